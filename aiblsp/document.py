@@ -1,0 +1,47 @@
+"""One version of one text with all that is known about it: the hall that every rule and feature starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aiblsp.jsonc.parser import parse
+from aiblsp.template.build import build
+from aiblsp.template.model import Options
+
+if TYPE_CHECKING:
+    from aiblsp.jsonc.node import Tree
+    from aiblsp.schema.mismatch import Mismatch
+    from aiblsp.template.model import Image, Template
+    from aiblsp.text import Source
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A text and what it was understood as. Frozen; a new text makes a new Document."""
+
+    source: Source
+    options: Options
+    tree: Tree
+    template: Template
+
+    @cached_property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """Where its image templates depart from the contract of their API version."""
+        from aiblsp.schema.check import check  # here, so that JSON that is not ours does not load the contract
+
+        found: list[Mismatch] = []
+        for image in self.template.images:
+            found += check(image)
+        return tuple(found)
+
+    @property
+    def images(self) -> list[Image]:
+        return self.template.images
+
+
+def analyze(source: Source, options: Options = Options()) -> Document:  # noqa: B008 - frozen
+    """Understand a text. Never raises on its content: what is wrong with it is data."""
+    tree = parse(source.text)
+    return Document(source, options, tree, build(source, tree, options))

@@ -1,0 +1,55 @@
+"""Where an image template departs from Azure's contract, as data. `schema.check` finds them, rules word them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from aiblsp.jsonc.node import Node
+    from aiblsp.template.model import Image
+
+MismatchKind = Literal[
+    "missing",  # a required property is absent: node is the object, name the property
+    "unknown-property",  # no version and no type has it here: node is the member, suggestion the nearest name
+    "property-casing",  # node is the member, expected[0] the right spelling
+    "misplaced",  # node is the member, expected the paths where this property belongs
+    "other-type",  # a property of another type of the same union: expected names the types that have it
+    "not-in-version",  # came later: since says with which version
+    "removed-in-version",  # is gone: until names the last version that had it, suggestion what replaced it
+    "wrong-container",  # array or object expected, something else found: expected, found
+    "wrong-type",  # expected, found are JSON type names
+    "enum",  # expected the allowed values, suggestion the nearest
+    "enum-casing",  # expected[0] the right spelling
+    "type-missing",  # a union without its discriminator: node is the object, expected the allowed types
+    "type-unknown",  # node is the discriminator's value
+    "type-casing",
+    "type-not-in-version",  # since or until
+    "range",  # expected holds the bounds as text, such as "0", "960"
+    "pattern",  # expected[0] is the regular expression
+    "read-only",  # node is the member
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mismatch:
+    """One departure from the contract.
+
+    path       where, as in the version matrix: `properties.customize[]<Shell>.inline`
+    node       what is wrong (see the kinds); for member findings `node.key` is the name
+    parent     the object or array that holds it
+    name       the property's name (the missing or found one); the discriminator for `type-…`
+    expected, found, suggestion, since, until   see the kinds; empty where they do not apply
+    """
+
+    kind: MismatchKind
+    image: Image
+    path: str
+    node: Node
+    parent: Node | None
+    name: str
+    expected: tuple[str, ...] = ()
+    found: str = ""
+    suggestion: str | None = None
+    since: str | None = None
+    until: str | None = None

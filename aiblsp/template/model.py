@@ -1,0 +1,273 @@
+"""What a template holds, as data: scopes, resources, image templates and their parts. Made by `template.build`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from aiblsp.jsonc.node import Node
+    from aiblsp.text import Source
+
+OsFamily = Literal["Windows", "Linux"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says about a document beyond its text.
+
+    `parameters` are parameter files in order of precedence (a later one wins); `api_version` counts where the
+    template names none that can be evaluated; `os_family` where it cannot be inferred.
+    """
+
+    parameters: tuple[Source, ...] = ()
+    api_version: str | None = None
+    os_family: OsFamily | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A declared parameter. `node` is its declaration; `given` the value from a parameter file, where there is one."""
+
+    name: str
+    node: Node
+    type: str | None  # lower case; None where it is missing or not a string
+    default: Node | None
+    allowed: tuple[Node, ...]
+    given: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class UserFunction:
+    """A user-defined function: its namespace and name, parameter names, and the expression it returns."""
+
+    namespace: str
+    name: str
+    node: Node
+    parameters: tuple[str, ...]
+    output: Node | None
+
+
+@dataclass(eq=False)
+class Scope:
+    """Names that expressions can see: one deployment template, or an inner-scope nested one. Keys are lower case.
+
+    `open` is set where parts could not be read (recovered text, linked templates): an undeclared name proves nothing.
+    """
+
+    node: Node
+    level: str = "resourceGroup"  # resourceGroup, subscription, managementGroup, tenant
+    language_version: str | None = None
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    variables: dict[str, Node] = field(default_factory=dict)  # the value as written
+    functions: dict[str, UserFunction] = field(default_factory=dict)  # "namespace.name"
+    resources: list[Resource] = field(default_factory=list)
+    parent: Scope | None = None
+    open: bool = False
+
+
+@dataclass(eq=False)
+class Resource:
+    """A resource of a deployment template. `node` is as written, `body` the same with expressions evaluated.
+
+    `type` is the full type of a child too (`…/imageTemplates/triggers`), as written; None where it is unknown.
+    """
+
+    node: Node
+    body: Node
+    scope: Scope
+    type: str | None
+    name: str | None
+    api_version: str | None
+    symbolic_name: str | None = None
+    parent: Resource | None = None
+    existing: bool = False
+
+
+@dataclass(eq=False)
+class Image:
+    """One image template. `node` is as written, `body` has expressions evaluated.
+
+    kind      bare (the whole file is the resource body), resource (in a deployment template), properties (the whole
+              file is what belongs under `properties`)
+    body      the resource object; for kind properties the properties object itself
+    api_version  literal, else evaluated, else from the options, else None: unknown, any version
+    """
+
+    kind: Literal["bare", "resource", "properties"]
+    node: Node
+    body: Node
+    api_version: str | None
+    resource: Resource | None = None
+    scope: Scope | None = None
+    configured_os: OsFamily | None = None
+
+    @cached_property
+    def properties(self) -> Node | None:
+        """The properties object; None where it is missing or not an object."""
+        found = self.body if self.kind == "properties" else self.body.get("properties")
+        return found if found is not None and found.kind == "object" else None
+
+    def at(self, *path: str | int) -> Node | None:
+        """A node below `properties` by names and indexes; None where the way ends."""
+        return self.properties.at(*path) if self.properties is not None else None
+
+    def root(self, name: str) -> Node | None:
+        """A member of the resource itself (location, tags, identity …); None in a bare properties object."""
+        return None if self.kind == "properties" else self.body.get(name)
+
+    @cached_property
+    def source(self) -> ImageSource | None:
+        """The source section, where it is an object."""
+        node = self.at("source")
+        return ImageSource(self, node) if node is not None and node.kind == "object" else None
+
+    @cached_property
+    def customizers(self) -> tuple[Step, ...]:
+        """The customizers that are objects, in order."""
+        return _steps(self, self.at("customize"), "customize")
+
+    @cached_property
+    def validators(self) -> tuple[Step, ...]:
+        """The validators that are objects, in order."""
+        return _steps(self, self.at("validate", "inVMValidations"), "validate")
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Customizers, then validators."""
+        return self.customizers + self.validators
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """The distribute entries that are objects, in order."""
+        node = self.at("distribute")
+        if node is None or node.kind != "array":
+            return ()
+        return tuple(Target(self, child, index) for index, child in enumerate(node.children) if child.kind == "object")
+
+    @cached_property
+    def os_family(self) -> OsFamily | None:
+        """Windows or Linux from the source or the options; None where that cannot be told. Customizers have no say."""
+        from aiblsp.facts.images import os_family  # here, for a template without a source pays nothing
+
+        source = self.source
+        family = None
+        if source is not None and source.type == "PlatformImage":
+            family = os_family(source.value("publisher"), source.value("offer"), source.value("sku"))
+        return family or self.configured_os
+
+    def since(self, version: str) -> bool:
+        """Whether the API version is known and at least `version`. Versions compare as text: dates sort so."""
+        return self.api_version is not None and self.api_version >= version
+
+    def before(self, version: str) -> bool:
+        """Whether the API version is known and earlier than `version`."""
+        return self.api_version is not None and self.api_version < version
+
+    @property
+    def strict(self) -> bool:
+        """Whether the service is known to reject unknown and wrongly cased fields (since 2024-02-01)."""
+        return self.since("2024-02-01")
+
+
+SOURCE_TYPES = ("PlatformImage", "ManagedImage", "SharedImageVersion", "ISO")
+STEP_TYPES = ("Shell", "PowerShell", "WindowsRestart", "WindowsUpdate", "File")
+TARGET_TYPES = ("ManagedImage", "SharedImage", "VHD")
+
+
+def _canonical(node: Node | None, types: tuple[str, ...]) -> str | None:
+    """The type in its canonical casing: a wrong casing is a finding of its own and must not silence the others."""
+    if node is None or node.kind != "string":
+        return None
+    lowered = node.value.lower()
+    return next((name for name in types if name.lower() == lowered), None)
+
+
+@dataclass(eq=False)
+class Part:
+    """An object of an image template that its `type` member tells apart."""
+
+    image: Image
+    node: Node
+
+    def get(self, name: str) -> Node | None:
+        """A member, by name without case."""
+        return self.node.get(name)
+
+    def value(self, name: str) -> str | None:
+        """The known string under `name`, else None."""
+        member = self.node.get(name)
+        return member.value if member is not None and member.kind == "string" else None
+
+
+@dataclass(eq=False)
+class ImageSource(Part):
+    """The source section. `type` is canonical; None where it is missing, unknown or no type there is."""
+
+    @cached_property
+    def type(self) -> str | None:
+        return _canonical(self.node.get("type"), SOURCE_TYPES)
+
+
+@dataclass(eq=False)
+class Step(Part):
+    """A customizer or a validator, at `index` of its array. `type` is canonical or None."""
+
+    index: int
+    where: Literal["customize", "validate"]
+
+    @cached_property
+    def type(self) -> str | None:
+        return _canonical(self.node.get("type"), STEP_TYPES)
+
+    @cached_property
+    def lines(self) -> tuple[Node, ...]:
+        """The elements of `inline`, unknown ones included; a single string counts as one element."""
+        inline = self.node.get("inline")
+        if inline is None:
+            return ()
+        return tuple(inline.children) if inline.kind == "array" else (inline,)
+
+
+@dataclass(eq=False)
+class Target(Part):
+    """A distribute entry, at `index`. `type` is canonical or None."""
+
+    index: int
+
+    @cached_property
+    def type(self) -> str | None:
+        return _canonical(self.node.get("type"), TARGET_TYPES)
+
+
+@dataclass(eq=False)
+class Trigger:
+    """An image template trigger resource, and the image template it belongs to where that is in the same file."""
+
+    resource: Resource
+    image: Image | None
+
+    @property
+    def node(self) -> Node:
+        return self.resource.body
+
+
+@dataclass(eq=False)
+class Template:
+    """What a file is and what was found in it.
+
+    kind   deployment, bare, properties, parameters; None for any other JSON, of which nothing is said
+    """
+
+    kind: Literal["deployment", "bare", "properties", "parameters"] | None
+    root: Node | None
+    scopes: list[Scope] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+
+
+def _steps(image: Image, node: Node | None, where: Literal["customize", "validate"]) -> tuple[Step, ...]:
+    if node is None or node.kind != "array":
+        return ()
+    return tuple(Step(image, child, index, where) for index, child in enumerate(node.children) if child.kind == "object")
