@@ -1,0 +1,100 @@
+"""The part of a source line that a finding is about, with a line of carets below it; colours are the caller's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aiblsp.report.cells import cells
+from aiblsp.report.model import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aiblsp.text import Source
+
+_CUT: Final = "..."
+_LEAD: Final = 24  # characters kept before the span where a line is cut
+# The signature of a shared access token is a password: no output shows it, whatever the finding is about.
+_SIGNATURE: Final = re.compile(r"(?<=[?&]sig=)[^&\"'\s]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an excerpt. `number` is 1-based, None for a gap; `before` cells of blanks, then `marks` carets."""
+
+    number: int | None
+    text: str = ""
+    before: int = 0
+    marks: int = 0
+
+
+def excerpt(source: Source, start: int, end: int, width: int, secrets: Iterable[tuple[int, int]] = ()) -> list[Row]:
+    """The first line of a span, and the last one where it ends on another; cut to `width` cells around the span.
+
+    `secrets` are spans of the same source that are shown as asterisks. Takes time in proportion to the width, not to
+    the length of the line, so that a file of one line is no trap.
+    """
+    size = len(source.text)
+    start = max(0, min(start, size))
+    end = max(start, min(end, size))
+    first = bisect_right(source.line_starts, start) - 1
+    last = bisect_right(source.line_starts, end) - 1
+    if last > first and end == source.line_starts[last]:
+        last -= 1  # the span ends with a line end: the next line is no part of it
+    hidden = tuple(secrets)
+    begin, stop = _line_span(source, first)
+    rows = [_row(source, first, start, end if last == first else stop, width, hidden)]
+    if last == first:
+        return rows
+    if last > first + 1:
+        rows.append(Row(None))
+    begin, stop = _line_span(source, last)
+    blank = len(source.text[begin : begin + width]) - len(source.text[begin : begin + width].lstrip())
+    rows.append(_row(source, last, min(begin + blank, end), min(end, stop), width, hidden))
+    return rows
+
+
+def _line_span(source: Source, line: int) -> tuple[int, int]:
+    starts = source.line_starts
+    begin = starts[line]
+    stop = starts[line + 1] if line + 1 < len(starts) else len(source.text)
+    while stop > begin and source.text[stop - 1] in "\r\n":
+        stop -= 1
+    return begin, stop
+
+
+def _row(source: Source, line: int, start: int, end: int, width: int, secrets: tuple[tuple[int, int], ...]) -> Row:
+    begin, stop = _line_span(source, line)
+    left = begin if start - begin <= width else start - _LEAD
+    right = min(stop, left + width)
+    window = cells(_masked(source.text[left:right], left, secrets))
+    if left == begin and sum(size for _, size in window) + (right < stop) * len(_CUT) > width and start - begin > _LEAD:
+        needed = sum(size for _, size in window[: max(1, end - left)])
+        if needed > width - len(_CUT):  # the span does not fit from the start of the line
+            left = start - _LEAD
+            right = min(stop, left + width)
+            window = cells(_masked(source.text[left:right], left, secrets))
+    head = _CUT if left > begin else ""
+    room = width - len(head)
+    total = sum(size for _, size in window)
+    cut = right < stop or total > room
+    if cut:
+        room -= len(_CUT)
+        while window and total > room:
+            total -= window.pop()[1]
+    index = min(start - left, len(window))
+    marked = window[index : max(end - left, index)]
+    text = head + "".join(shown for shown, _ in window) + (_CUT if cut else "")
+    before = len(head) + sum(size for _, size in window[:index])
+    return Row(line + 1, text.rstrip(), before, max(1, sum(size for _, size in marked)))
+
+
+def _masked(text: str, left: int, secrets: tuple[tuple[int, int], ...]) -> str:
+    for start, end in secrets:
+        low, high = max(start - left, 0), min(end - left, len(text))
+        if low < high:
+            text = text[:low] + "*" * (high - low) + text[high:]
+    return _SIGNATURE.sub(lambda match: "*" * len(match.group()), harmless(text))
