@@ -1,0 +1,74 @@
+"""Escapes in strings: decoding them, and finding the document offset of a decoded character. Decides no string's end.
+
+A backslash that starts no JSON escape stands for itself, so `c:\\windows` written with one backslash reads as it looks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiblsp.jsonc.node import Node
+
+# Every match stands for exactly one decoded character: a surrogate pair is one, a lone surrogate stays one.
+_ESCAPE = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([\"'\\/bfnrt])"
+)
+
+_LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+def decode(raw: str) -> str:
+    """The text that the inside of a string (without its quotes) stands for."""
+    return _ESCAPE.sub(_character, raw) if "\\" in raw else raw
+
+
+def _character(match: re.Match[str]) -> str:
+    high, low, code, letter = match.groups()
+    if letter is not None:
+        return _LETTERS.get(letter, letter)
+    if code is not None:
+        return chr(int(code, 16))
+    return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+
+
+def document_offset(text: str, node: Node, index: int) -> int:
+    """The document offset at which the decoded character `index` of a string node is written.
+
+    `text` is the text of the file that the node is in. `index` may be the length of the value: the offset of the closing
+    quote. Offsets of half a surrogate pair do not exist: both escapes are one character. Values that were computed and
+    not written out (their span is an expression's) clamp to the span.
+    """
+    start, end = content_span(text, node.start, node.end)
+    if text.find("\\", start, end) < 0:
+        return min(start + index, end)
+    decoded, at = 0, start
+    for match in _ESCAPE.finditer(text, start, end):
+        plain = match.start() - at
+        if index <= decoded + plain:
+            break
+        decoded += plain + 1
+        at = match.end()
+    return min(at + index - decoded, end)
+
+
+def content_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span inside the quotes of a string that is written from `start` to `end`; missing quotes take no room."""
+    quote = text[start : start + 1]
+    if quote not in ("'", '"'):
+        return start, end - 1 if start < end and text[end - 1] == '"' else end
+    doubled = end - start > 2 and text.startswith(quote * 2, start)
+    inside = start + 2 if doubled else start + 1
+    while end > inside and text[end - 1] == quote and not _escaped(text, inside, end - 1):
+        end -= 1
+        if not doubled:
+            break
+    return inside, end
+
+
+def _escaped(text: str, start: int, offset: int) -> bool:
+    backslashes = offset
+    while backslashes > start and text[backslashes - 1] == "\\":
+        backslashes -= 1
+    return (offset - backslashes) % 2 == 1
