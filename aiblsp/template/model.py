@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from aiblsp.jsonc.node import Node
+    from collections.abc import Callable
+
+    from aiblsp.jsonc.node import Node, Tree
     from aiblsp.text import Source
 
 OsFamily = Literal["Windows", "Linux"]
@@ -18,17 +20,23 @@ class Options:
     """What the user says about a document beyond its text.
 
     `parameters` are parameter files in order of precedence (a later one wins); `api_version` counts where the
-    template names none that can be evaluated; `os_family` where it cannot be inferred.
+    template names none that can be evaluated; `os_family` where it cannot be inferred. A text of more than `max_size`
+    characters is not read.
     """
 
     parameters: tuple[Source, ...] = ()
     api_version: str | None = None
     os_family: OsFamily | None = None
+    max_size: int = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A declared parameter. `node` is its declaration; `given` the value from a parameter file, where there is one."""
+    """A declared parameter. `node` is its declaration; `given` the value from a parameter file, where there is one.
+
+    In an inner-scope nested template `given` is what the deployment hands over, as written in the outer one. A Key
+    Vault reference is given, but its value is unknown.
+    """
 
     name: str
     node: Node
@@ -36,11 +44,22 @@ class Parameter:
     default: Node | None
     allowed: tuple[Node, ...]
     given: Node | None
+    nullable: bool = False
+
+    @property
+    def secure(self) -> bool:
+        """Whether the type keeps the value out of logs and histories."""
+        return self.type in ("securestring", "secureobject")
+
+    @property
+    def required(self) -> bool:
+        """Whether a deployment must give a value."""
+        return self.default is None and not self.nullable
 
 
 @dataclass(frozen=True, slots=True)
 class UserFunction:
-    """A user-defined function: its namespace and name, parameter names, and the expression it returns."""
+    """A user-defined function: its namespace and name, parameter names, and what it returns, as written."""
 
     namespace: str
     name: str
@@ -53,14 +72,14 @@ class UserFunction:
 class Scope:
     """Names that expressions can see: one deployment template, or an inner-scope nested one. Keys are lower case.
 
-    `open` is set where parts could not be read (recovered text, linked templates): an undeclared name proves nothing.
+    Resources of an outer-scope nested template belong to the scope around it, as its expressions do. `open` is set where parts could not be read (recovered text, linked templates): an undeclared name proves nothing.
     """
 
     node: Node
     level: str = "resourceGroup"  # resourceGroup, subscription, managementGroup, tenant
     language_version: str | None = None
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    variables: dict[str, Node] = field(default_factory=dict)  # the value as written
+    variables: dict[str, Node] = field(default_factory=dict)  # the value as written; for a copy loop its whole entry
     functions: dict[str, UserFunction] = field(default_factory=dict)  # "namespace.name"
     resources: list[Resource] = field(default_factory=list)
     parent: Scope | None = None
@@ -69,20 +88,47 @@ class Scope:
 
 @dataclass(eq=False)
 class Resource:
-    """A resource of a deployment template. `node` is as written, `body` the same with expressions evaluated.
+    """A resource of a deployment template. `node` is as written.
 
-    `type` is the full type of a child too (`…/imageTemplates/triggers`), as written; None where it is unknown.
+    type        the full type of a child too (`…/imageTemplates/triggers`), as written; None where it is unknown
+    resolve     evaluates the expressions of a node of this resource; made by `template.find`
+    parent      the resource it is nested in, of which it is a child
+    deployment  the nested deployment that it belongs to; None for the file's own template
     """
 
     node: Node
-    body: Node
     scope: Scope
     type: str | None
-    name: str | None
-    api_version: str | None
+    resolve: Callable[[Node], Node] = field(repr=False)
     symbolic_name: str | None = None
     parent: Resource | None = None
+    deployment: Resource | None = None
     existing: bool = False
+
+    @cached_property
+    def body(self) -> Node:
+        """The object with expressions evaluated, but for child resources and nested templates: see their own."""
+        return self.resolve(self.node)
+
+    @cached_property
+    def name(self) -> str | None:
+        """The name where it is known: of a nested child the last segment only, as written."""
+        return self._text("name")
+
+    @cached_property
+    def api_version(self) -> str | None:
+        """The API version where it is known, whatever it is."""
+        return self._text("apiVersion")
+
+    @cached_property
+    def condition(self) -> Node | None:
+        """The condition, evaluated; None where there is none."""
+        found = self.node.get("condition")
+        return self.resolve(found) if found is not None else None
+
+    def _text(self, name: str) -> str | None:
+        found = self.node.get(name)
+        return self.resolve(found).text() if found is not None else None
 
 
 @dataclass(eq=False)
@@ -253,11 +299,34 @@ class Trigger:
         return self.resource.body
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One entry of a parameter file. `value` is None where it is a Key Vault reference or comes from outside."""
+
+    name: str
+    node: Node
+    value: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFile:
+    """A parameter file: the entries by lower-case name. Every node in it knows its source.
+
+    `incomplete` is set where a part could not be read: nothing may be said to be missing from it.
+    """
+
+    source: Source
+    tree: Tree
+    entries: dict[str, Given]
+    incomplete: bool
+
+
 @dataclass(eq=False)
 class Template:
     """What a file is and what was found in it.
 
     kind   deployment, bare, properties, parameters; None for any other JSON, of which nothing is said
+    parameter_files  those that count for it, in order of precedence (a later one wins)
     """
 
     kind: Literal["deployment", "bare", "properties", "parameters"] | None
@@ -265,6 +334,7 @@ class Template:
     scopes: list[Scope] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
+    parameter_files: tuple[ParameterFile, ...] = ()
 
 
 def _steps(image: Image, node: Node | None, where: Literal["customize", "validate"]) -> tuple[Step, ...]:
