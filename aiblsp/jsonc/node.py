@@ -142,8 +142,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed document: its root (None for an empty text), what was wrong with it, and its comments, all in order."""
+    """A parsed document: its root (None for an empty text), what was wrong with it, and its comments, all in order.
+
+    `unclosed` holds the `start` of each container that ends without its own closing bracket.
+    """
 
     root: Node | None
     problems: tuple[Problem, ...]
     comments: tuple[Comment, ...]
+    unclosed: frozenset[int] = frozenset()

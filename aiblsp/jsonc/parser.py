@@ -115,4 +115,4 @@ def _parse(text: str) -> Tree:
     root = holder.children[0] if holder.children else None
     if root is None:
         problems.append(Problem("empty-document", 0, 0, "The document is empty"))
-    return Tree(root, tuple(problems), tuple(comments))
+    return Tree(root, tuple(problems), tuple(comments), frozenset(node.start for node in stack[1:]))
