@@ -1,4 +1,4 @@
-"""What is at an offset of a document: the nodes around it and the part of the deepest one. Does not look at the text."""
+"""What is at an offset of a document: the nodes around it and the part of the last one. Does not look at the text."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def locate(tree: Tree, offset: int) -> Location:
         index = bisect_right(node.children, offset, key=_start) - 1
         child = node.children[index] if index >= 0 else None
         if child is None or not _reaches(tree, child, offset):
-            return Location(tuple(path), "gap", index + 1, tuple(steps))
+            before = index if child is not None and offset == child.start else index + 1
+            return Location(tuple(path), "gap", before, tuple(steps))
         path.append(child)
         steps.append(index if child.key is None else child.key.text)
         if child.key is not None and offset <= child.key.end:

@@ -37,8 +37,8 @@ def document_offset(text: str, node: Node, index: int) -> int:
     """The document offset at which the decoded character `index` of a string node is written.
 
     `text` is the text of the file that the node is in. `index` may be the length of the value: the offset of the
-    closing quote. Offsets of half a surrogate pair do not exist: both escapes are one character. Values that were computed and
-    not written out (their span is an expression's) clamp to the span.
+    closing quote. Offsets of half a surrogate pair do not exist: both escapes are one character. Values that were
+    computed and not written out (their span is an expression's) clamp to the span.
     """
     start, end = content_span(text, node.start, node.end)
     if text.find("\\", start, end) < 0:
