@@ -1,0 +1,71 @@
+"""Whole commands, as users start them: one small file cold, then a thousand files, beside the peers in the same run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import measure, peers
+from benchmarks.outcome import Outcome, megabytes, milliseconds
+from benchmarks.templates import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+LATEST = "2024-02-01"
+START = "import sys; from aiblsp.cli import main; sys.exit(main())"  # what the installed command runs
+AIBLSP = [sys.executable, "-c", START, "lint"]
+
+
+def schema() -> Path:
+    """The published JSON Schema of a resource body that the peers check by."""
+    found = sorted((ROOT / "schemas" / LATEST).glob("*.json"))
+    return next((path for path in found if "imagetemplate" in path.name.lower().replace("-", "")), found[0])
+
+
+def cold(folder: Path, rounds: int) -> Iterator[Outcome]:
+    """One process, one file of 5 KB."""
+    one = folder / "one.json"
+    one.write_text(bare(1, 5000, mistakes=1), "utf-8")
+    runs = measure.commands(
+        {
+            "python": [sys.executable, "-c", "pass"],
+            "aiblsp": [*AIBLSP, str(one)],
+            "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(schema()), str(one)],
+        },
+        rounds,
+    )
+    python, ours, theirs = (runs[name].median for name in ("python", "aiblsp", "check-jsonschema"))
+    detail = f"{milliseconds(ours)} and {milliseconds(python)}"
+    yield Outcome("cold start, 5 KB: time, to `python -c pass`", ours / python, 5, detail)
+    detail = f"{milliseconds(ours)} and {milliseconds(theirs)}"
+    yield Outcome("cold start, 5 KB: times faster than check-jsonschema", theirs / ours, 4, detail, least=True)
+
+
+def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
+    """One process, `count` different files of about 4 KB, all rules."""
+    paths = []
+    for number in range(count):
+        paths.append(folder / f"{number:04}.json")
+        paths[-1].write_text(bare(number, 4000), "utf-8")
+    names = folder / "names.txt"
+    names.write_text("\n".join(map(str, paths)), "utf-8")
+    todo = {
+        "aiblsp": [*AIBLSP, "--isolated", "--jobs", "1", "--output-format", "concise", *map(str, paths)],
+        "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(schema()), *map(str, paths)],
+    }
+    node = peers.json_language_service()
+    if node:
+        todo["vscode-json-languageservice"] = [*node, str(schema()), str(names)]
+    runs = measure.commands(todo, rounds)
+    ours = runs.pop("aiblsp")
+    for name, goal in (("vscode-json-languageservice", 1.0), ("check-jsonschema", 3.0)):
+        if name in runs:
+            detail = f"{milliseconds(ours.median)} and {milliseconds(runs[name].median)}"
+            faster = runs[name].median / ours.median
+            yield Outcome(f"{count} files: times faster than {name}", faster, goal, detail, least=True)
+    theirs = runs["check-jsonschema"].peak
+    detail = f"{megabytes(ours.peak)} and {megabytes(theirs)}"
+    yield Outcome(f"{count} files: peak memory, to check-jsonschema", ours.peak / theirs, 0.5, detail)

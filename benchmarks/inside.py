@@ -1,0 +1,93 @@
+"""Inside one process: does the time grow with the text, and what does each rule cost."""
+
+from __future__ import annotations
+
+import gc
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aiblsp.document import Document, analyze
+from aiblsp.lint.run import lint, run
+from aiblsp.lint.selection import Selection, make_plan
+from aiblsp.rules import RULES, load
+from aiblsp.text import Source
+from benchmarks import measure
+from benchmarks.outcome import Outcome, milliseconds
+from benchmarks.templates import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aiblsp.rule import Check, Finding
+
+SIZES = {"5 KB": 5_000, "100 KB": 100_000, "1 MB": 1_000_000}
+
+
+def linear(rounds: int) -> Iterator[Outcome]:
+    """The same kind of template, twenty and two hundred times as long."""
+    texts = {name: [bare(seed, size, mistakes=0) for seed in (1, 2, 3, 4)] for name, size in SIZES.items()}
+
+    def each(name: str) -> Callable[[], object]:
+        return lambda: [lint(analyze(Source(text, "a.json"))) for text in texts[name]]
+
+    runs = measure.calls({name: each(name) for name in SIZES}, rounds)
+    rate = {name: min(runs[name].seconds) / sum(map(len, texts[name])) for name in SIZES}
+    for small, large in zip(SIZES, list(SIZES)[1:], strict=False):
+        detail = f"{rate[small] * 1e9:.0f} and {rate[large] * 1e9:.0f} ns a character"
+        yield Outcome(f"{small} to {large}: time for a character", rate[large] / rate[small], 1.3, detail)
+
+
+def rules(rounds: int, count: int = 1000) -> Iterator[Outcome | str]:
+    """All rules against none, and the share of each rule in the whole."""
+    sources = [Source(bare(number, 4000), f"{number}.json") for number in range(count)]
+    none = make_plan(Selection(ignore=("*",)), RULES)
+    every = make_plan(Selection(select=("all",)), RULES)
+
+    def whole(plan: object) -> Callable[[], object]:
+        def once() -> None:
+            for source in sources:
+                document = analyze(source)
+                run(document, plan)  # type: ignore[arg-type]
+
+        return once
+
+    runs = measure.calls({"none": whole(none), "all": whole(every)}, rounds)
+    least, most = min(runs["none"].seconds), min(runs["all"].seconds)
+    detail = f"{milliseconds(most)} and {milliseconds(least)}"
+    yield Outcome(f"{count} files: all {len(RULES)} rules, to none", most / least, 2, detail)
+
+    documents = [analyze(source) for source in sources]
+    cost = _cost_of_each(documents, rounds)
+    total = sum(cost.values()) + least
+    worst = max(cost, key=lambda name: cost[name])
+    yield Outcome("the dearest rule: share of the whole", cost[worst] / total, 0.1, worst)
+    yield "\n".join(
+        f"        {seconds / total:6.1%}  {milliseconds(seconds):>9}  {name}"
+        for name, seconds in sorted(cost.items(), key=lambda item: -item[1])[:15]
+    )
+
+
+def _cost_of_each(documents: list[Document], rounds: int) -> dict[str, float]:
+    """Seconds that each rule takes over all documents: the least of several rounds, the clock's own time included."""
+    least: dict[str, float] = {}
+    for _ in range(rounds):
+        spent: dict[str, float] = {}
+        timed = [replace(rule, check=_timed(rule.name, load(rule), spent)) for rule in RULES]
+        plan = make_plan(Selection(select=("all",)), timed)
+        gc.collect()
+        for document in documents:
+            run(document, plan)
+        for name, seconds in spent.items():
+            least[name] = min(seconds, least.get(name, seconds))
+    return least
+
+
+def _timed(name: str, check: Check, spent: dict[str, float]) -> Check:
+    def clocked(subject: object, document: object) -> Iterator[Finding]:
+        started = time.perf_counter()
+        found = list(check(subject, document))
+        spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
+        return iter(found)
+
+    return clocked

@@ -1,0 +1,114 @@
+"""Holds the habits that no linter knows: short files that say what they are, no dumping grounds, one that prints."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 350  # lines; about 300 is the aim
+LONGER: dict[str, str] = {}  # path -> why it may be longer
+
+# What a reader elsewhere cannot use: places on one machine, hosts of package registries, and how the work was done.
+# Written so that this file does not match itself.
+FOREIGN = re.compile(
+    r"/wor[k]/(main|shared|\.library)|/roo[t]/\.|/tm[p]/(venv|brief)|\.pyen[v]/versions/\d"
+    r"|pypi\.or[g]|pythonhosted\.or[g]|registry\.npmj[s]|deb\.debia[n]\.org"
+    r"|\b(cl[a]ude|chatgp[t]|anthropi[c]|opena[i]|copilo[t]|sub-?agen[t]s?|LL[M]s?|a[i] agents?|coding agen[t]s?)\b",
+    re.IGNORECASE,
+)
+VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "base", "shared", "core", "manager"}
+MAY_PRINT = {"aiblsp/cli.py", "aiblsp/__main__.py", "aiblsp/rules/__main__.py", "aiblsp/schema/__main__.py"}
+
+
+def tracked() -> list[Path]:
+    """The files of the project: what git knows, or in an unpacked source distribution all there is."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+        paths = [ROOT / name for name in listed.decode().split("\0") if name]
+        return [path for path in paths if path.is_file()]
+    return [path for path in ROOT.rglob("*") if path.is_file() and not path.relative_to(ROOT).parts[0].startswith(".")]
+
+
+FILES = tracked()
+PYTHON = [path for path in FILES if path.suffix == ".py"]
+PACKAGE = [path for path in PYTHON if path.is_relative_to(ROOT / "aiblsp")]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_a_file_is_short_and_opens_with_what_it_does(path: Path) -> None:
+    text = path.read_text("utf-8")
+    lines = text.count("\n")
+    assert lines <= LONGEST or name_of(path) in LONGER, f"{lines} lines: split it by what each part knows"
+    if text.strip():
+        said = ast.get_docstring(ast.parse(text))
+        assert said, "the first line says what the file does"
+        assert said[0] == said[0].upper(), f"a sentence starts with a capital letter: {said[:40]!r}"
+
+
+def test_the_list_of_longer_files_is_not_longer_than_needed() -> None:
+    assert [path for path in LONGER if (ROOT / path).read_text("utf-8").count("\n") <= LONGEST] == []
+
+
+def test_no_file_is_named_after_nothing() -> None:
+    named = {path: {*path.relative_to(ROOT).parent.parts, path.stem} for path in PYTHON}
+    assert [name_of(path) for path, words in named.items() if VAGUE & words] == []
+
+
+def test_nothing_says_where_or_by_whom_it_was_made() -> None:
+    found = []
+    for path in FILES:
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue  # pictures and files that are broken on purpose
+        found += [f"{name_of(path)}: {match.group()}" for match in FOREIGN.finditer(text)]
+    assert found == []
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_only_the_command_prints_and_exits(path: Path) -> None:
+    if name_of(path) in MAY_PRINT:
+        return
+    wrong = {"print", "input", "exit", "quit", "sys.exit", "sys.stdout.write", "sys.stderr.write", "breakpoint"}
+    assert wrong & set(calls(ast.parse(path.read_text("utf-8")))) == set()
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=name_of)
+def test_nothing_is_fetched_run_or_unpickled(path: Path) -> None:
+    """A template is data from a stranger: no code of ours can reach the network or run what it says."""
+    imported = set()
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imported |= {node.module, node.module.split(".")[0]}
+    assert imported & {"urllib.request", "http", "requests", "httpx", "pickle", "marshal", "shelve", "ftplib"} == set()
+    assert {"eval", "exec", "os.system", "os.popen", "__import__"} & set(calls(tree)) == set()
+
+
+def test_changes_are_noted_for_users() -> None:
+    """The version that is built has its paragraph in the change log."""
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert version
+    assert re.search(rf"^## {re.escape(version.group(1))}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
