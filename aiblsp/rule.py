@@ -1,8 +1,7 @@
 """What a rule is: a generator function over one kind of subject, described by a decorator.
 
-The type of the first argument says what the rule is asked about: Document, Problem, Mismatch, Image, ImageSource, Step,
-Target or Trigger. The second argument is always the Document. The docstring is the rule's page. A rule points at nodes;
-`aiblsp.lint` turns what it yields into diagnostics.
+The type of the first argument says what the rule is asked about (see SUBJECTS). The second argument is always the
+Document. The docstring is the rule's page. A rule points at nodes; `aiblsp.lint` turns what it yields into diagnostics.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ ERROR = Severity.ERROR
 WARNING = Severity.WARNING
 INFO = Severity.INFO
 HINT = Severity.HINT
+
+PAGES = "https://github.com/aiblsp/aiblsp/blob/main/docs/rules/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +52,96 @@ class Finding:
 Findings: TypeAlias = Iterator[Finding]
 Check: TypeAlias = Callable[[Any, Any], Findings]
 
-SUBJECTS = ("Document", "Problem", "Mismatch", "Image", "ImageSource", "Step", "Target", "Trigger")
+SUBJECTS = (
+    "Document",
+    "Problem",
+    "Mismatch",
+    "Image",
+    "ImageSource",
+    "Step",
+    "Target",
+    "Trigger",
+    "Suppression",  # asked after all others, of a suppression with parts that suppressed nothing
+    "Failure",  # asked where another rule raised
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that raised: its name, the class of the exception, and where in our own code (`module:line`)."""
+
+    rule: str
+    error: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule and what is known about it without running it.
+    """A rule and what is known about it without running it; `rules.catalog` holds one for each, without its check.
 
     name      kebab-case, the same as its file, function, page and test
     subject   one of SUBJECTS
     types     for ImageSource, Step, Target: only these types; for Mismatch and Problem: only these kinds; empty is all
+    at        for Mismatch: only at these paths (of the property, also of a missing one; `[]<Type>` may be left out to
+              mean every type). A mismatch that such a rule takes is kept from the rules without `at`
     words     for Step: run only where the inline text contains one of these (lower case), a cheap first look
+    has       run only where one of these members exists: names for ImageSource, Step, Target and Trigger; for Image
+              dotted paths from the resource (`tags`, `properties.optimize`)
     since, until  API versions (inclusive). A known version outside the range keeps the rule silent; an unknown one too
               where `until` is set. A rule about absence must look at `image.api_version` itself
     rows      the rows of the rule catalogue that it serves, its own name included
     default   False for rules that a user must select
+    anywhere  True for rules on JSON that is not ours too
+    section   the folder of the rule
+    title     the first line of its page
+    fixes     whether it ever offers a fix (known to the catalogue only)
     """
 
     name: str
     severity: Severity
     subject: str
-    types: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    section: str = ""
+    title: str = ""
+    types: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     rows: tuple[str, ...] = ()
     default: bool = True
+    anywhere: bool = False
+    fixes: bool = False
     check: Check | None = field(default=None, compare=False)
+
+    @property
+    def module(self) -> str:
+        """The module that holds the check."""
+        return f"aiblsp.rules.{self.section}.{self.name.replace('-', '_')}"
+
+    @property
+    def url(self) -> str:
+        """The address of the rule's page."""
+        return f"{PAGES}{self.name}.md"
 
 
 def rule(
     severity: Severity,
     *,
     types: str | tuple[str, ...] = (),
+    at: str | tuple[str, ...] = (),
     words: tuple[str, ...] = (),
+    has: str | tuple[str, ...] = (),
     since: str | None = None,
     until: str | None = None,
     rows: tuple[str, ...] = (),
     default: bool = True,
+    anywhere: bool = False,
 ) -> Callable[[Check], Check]:
     """Describe a generator function as a rule; the description is left on it as the attribute `rule`.
 
-    Raises TypeError where the first argument is not annotated with a subject: a mistake of the author.
+    See Rule for the arguments. Raises TypeError where the first argument is not annotated with a subject: a mistake of
+    the author.
     """
 
     def decorate(check: Check) -> Check:
@@ -100,20 +149,28 @@ def rule(
         subject = str(next(iter(check.__annotations__.values()), ""))
         if subject not in SUBJECTS:
             raise TypeError(f"rule {name}: the first argument must be one of {', '.join(SUBJECTS)}, not {subject!r}")
-        kinds = (types,) if isinstance(types, str) else types
         described = Rule(
             name,
             severity,
             subject,
-            frozenset(kinds),
-            frozenset(words),
-            since,
-            until,
-            tuple(dict.fromkeys((name, *rows))),
-            default,
-            check,
+            section=check.__module__.split(".")[-2],
+            title=(check.__doc__ or "").strip().partition("\n")[0].strip(),
+            types=_tuple(types),
+            at=_tuple(at),
+            words=words,
+            has=_tuple(has),
+            since=since,
+            until=until,
+            rows=tuple(dict.fromkeys((name, *rows))),
+            default=default,
+            anywhere=anywhere,
+            check=check,
         )
         check.rule = described  # type: ignore[attr-defined]
         return check
 
     return decorate
+
+
+def _tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value

@@ -1,0 +1,123 @@
+"""Which rules speak, and how loud: from the user's words to an index of rules by what they look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from aiblsp.rules import DEFAULTS, find, matching, suggestion
+from aiblsp.rules.catalog import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aiblsp.diagnostic import Severity
+    from aiblsp.rule import Rule
+
+# A crash of ours must be seen whatever the user selected; only its own name ignores it.
+ALWAYS: Final = "internal-error"
+
+_TYPE: Final = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the user wants to hear. A pattern is a rule, a section, a glob such as `inline-*`, `default` or `all`.
+
+    select    the rules to run; empty means the default ones
+    ignore    taken away from them
+    severity  pairs of a pattern and the severity that its rules speak with; None switches them off. A rule that is off
+              by default is switched on by giving it a severity by its own name. A later pair wins
+    today     the date that `until` in suppressions is compared with, as `2030-12-31`; None is the real one
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity | None], ...] = ()
+    today: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """The rules of a selection, indexed by subject and type.
+
+    enabled   name → rule
+    severity  name → what the user made of it
+    complete  whether every rule that is on by default is on: only then a bare suppression can be called unused
+    """
+
+    enabled: dict[str, Rule]
+    severity: dict[str, Severity]
+    today: str | None = None
+    complete: bool = True
+    _any: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    _typed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _claimed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
+
+    def asked(self, subject: str, kind: str | None = None) -> tuple[Rule, ...]:
+        """The rules to ask about a subject of this type (or kind); those with `at` are not among them."""
+        if kind is None:
+            return self._any.get(subject, ())
+        return self._typed.get((subject, kind)) or self._any.get(subject, ())
+
+    def claims(self, kind: str, path: str) -> tuple[Rule, ...]:
+        """The rules, enabled or not, that take mismatches of this kind at this path for themselves."""
+        return self._claimed.get((kind, path)) or self._claimed.get((kind, _TYPE.sub("", path)), ())
+
+
+@lru_cache(maxsize=32)
+def plan(selection: Selection) -> Plan:
+    """The plan for a selection. Patterns that match nothing are passed over; see `unknown_patterns`."""
+    return make_plan(selection, RULES)
+
+
+def make_plan(selection: Selection, rules: Iterable[Rule]) -> Plan:
+    """The plan for a selection of the given rules."""
+    rules = tuple(rules)
+    enabled = {rule.name: rule for word in selection.select or (DEFAULTS,) for rule in matching(word, rules)}
+    enabled |= {rule.name: rule for rule in rules if rule.name == ALWAYS}
+    severity: dict[str, Severity] = {}
+    off: set[str] = set()
+    for word, level in selection.severity:
+        for rule in matching(word, rules):
+            off.discard(rule.name)
+            if level is None:
+                off.add(rule.name)
+                continue
+            severity[rule.name] = level
+            if word == rule.name and not rule.default and not selection.select:
+                enabled[rule.name] = rule
+    for word in selection.ignore:
+        off |= {rule.name for rule in matching(word, rules) if rule.name != ALWAYS or word == ALWAYS}
+        off |= {rule.name for rule in rules if not rule.default and fnmatchcase(rule.name, word)}
+    for name in off:
+        enabled.pop(name, None)
+    complete = all(rule.name in enabled for rule in rules if rule.default)
+    return _index(Plan(enabled, severity, selection.today, complete), rules)
+
+
+def _index(made: Plan, rules: tuple[Rule, ...]) -> Plan:
+    subjects = {rule.subject for rule in rules}
+    kinds = {(rule.subject, kind) for rule in rules for kind in rule.types}
+    active = [rule for rule in made.enabled.values() if not rule.at]
+    active.sort(key=lambda rule: rule.name)
+    for subject in subjects:
+        made._any[subject] = tuple(rule for rule in active if rule.subject == subject and not rule.types)
+    for subject, kind in kinds:
+        made._typed[subject, kind] = tuple(
+            rule for rule in active if rule.subject == subject and (not rule.types or kind in rule.types)
+        )
+    for rule in rules:
+        for kind in rule.types if rule.at else ():
+            for path in rule.at:
+                made._claimed[kind, path] = (*made._claimed.get((kind, path), ()), rule)
+    return made
+
+
+def unknown_patterns(selection: Selection) -> list[tuple[str, str | None]]:
+    """The words of a selection that match no rule, each with what was probably meant."""
+    words = [*selection.select, *selection.ignore, *(word for word, _ in selection.severity)]
+    return [(word, suggestion(word)) for word in dict.fromkeys(words) if find(word) is None and not matching(word)]

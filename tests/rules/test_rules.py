@@ -1,0 +1,56 @@
+"""Runs the Markdown tests of all rules. `UPDATE=1` rewrites what is drawn in them; see README.md."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.rules.harness import HERE, Case, TestFile, draw, label_line, outcome, read, refixed, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILES: Final = [read(path) for path in sorted(HERE.glob("*/*.md"))]
+
+
+def _cases() -> Iterator[object]:
+    for parsed in FILES:
+        for case in parsed.cases:
+            yield pytest.param(parsed, case, id=f"{parsed.rule}: {case.title}")
+
+
+if os.environ.get("UPDATE"):
+    for parsed in FILES:
+        text = rewritten(parsed)
+        if text != "\n".join(parsed.lines):
+            parsed.path.write_text(text, "utf-8")
+    FILES = [read(parsed.path) for parsed in FILES]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("parsed", "case"), _cases())
+def test_diagnostics_are_as_drawn(parsed: TestFile, case: Case) -> None:
+    result = outcome(parsed.rule, case)
+    for label, lines in draw(case, result).items():
+        assert case.blocks[label].lines == lines, label
+    block = case.blocks.get("fixed")
+    if block is not None and block.label_line is not None:
+        assert parsed.lines[block.label_line] == label_line(result.shown)
+
+
+@pytest.mark.parametrize(("parsed", "case"), _cases())
+def test_fixes_converge(parsed: TestFile, case: Case) -> None:
+    result = outcome(parsed.rule, case)
+    fixable = [found for found in result.shown if found.fix is not None]
+    if not fixable:
+        return
+    again = refixed(parsed.rule, case, result)
+    before = Counter(found.rule for found in result.everything)
+    after = Counter(found.rule for found in again.everything)
+    assert after[parsed.rule] < before[parsed.rule], "the fix leaves its finding"
+    # The API version decides what other rules see, so changing it may bring their findings to light.
+    if parsed.rule.startswith("api-version"):
+        return
+    assert not after - before, "the fix brings new findings"
