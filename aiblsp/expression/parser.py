@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aiblsp.expression.check import check
+from aiblsp.expression.functions import function
 from aiblsp.expression.node import (
     MAX_DEPTH,
     MAX_LENGTH,
@@ -49,7 +50,7 @@ def parse(text: str) -> Parsed:
         message = f"this expression has {len(text):,} characters; Azure Resource Manager accepts {MAX_LENGTH:,}"
         return Parsed(text, None, (ExpressionError(0, len(text), message, "too-long"),))
     closed = len(text) > 1 and text.endswith("]")
-    parser = _Parser(scan(text, min(1, len(text)), len(text) - 1 if closed else len(text)))
+    parser = _Parser(scan(text, min(1, len(text)), len(text) - closed), closed)
     root = parser.run()
     error = parser.error
     if error is None and not closed:
@@ -77,7 +78,8 @@ class _Frame:
 class _Parser:
     """One pass over the tokens. `value` is the operand just read, None where one is expected."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], closed: bool) -> None:
+        self.closed = closed
         self.tokens = tokens
         self.position = 0
         self.frames: list[_Frame] = []
@@ -154,7 +156,7 @@ class _Parser:
         following = self.tokens[self.position]
         if following.kind == "." and self.tokens[self.position + 1].kind == "name":
             after = self.tokens[self.position + 2].kind
-            if after == "(" or not self._is_function(token.text):
+            if after == "(" or function(token.text) is None:
                 namespace, token = token, self.tokens[self.position + 1]
                 self.position += 2
                 following = self.tokens[self.position]
@@ -165,15 +167,18 @@ class _Parser:
             frame.name, frame.namespace = token, namespace
             self.frames.append(frame)
             return
-        message = f"`(` is missing after `{_short(token.text)}`: a name alone is no expression"
-        self.fail(start, token.end, message, kind="syntax")
         spoken = namespace.text if namespace is not None else None
+        self._no_parenthesis(token, start, namespace is None)
         self._set(Call(token.text, (), spoken, start, token.end, token.start, token.end), 1)
 
-    def _is_function(self, name: str) -> bool:
-        from aiblsp.expression.functions import function
-
-        return function(name) is not None
+    def _no_parenthesis(self, name: Token, start: int, builtin: bool) -> None:
+        known = function(name.text) if builtin else None
+        if known is not None and known.min_args == 0:
+            message = f"`{known.name}` is a function: write `{known.name}()`"
+            self.fail(start, name.end, message, "()")
+        else:
+            message = f"`(` is missing after `{_short(name.text)}`: a name alone is no expression"
+            self.fail(start, name.end, message)
 
     def _text(self, token: Token) -> Text:
         closed = len(token.text) > 1 and token.text.count("'") % 2 == 0
@@ -285,7 +290,7 @@ class _Parser:
         """Close what is still open at the end of the text."""
         if not self.frames and self.value is None:
             message = "the expression is empty; to mean this text as it stands in brackets, start it with `[[`"
-            self.fail(max(0, token.start - 1), token.end + 1, message, kind="not-a-call")
+            self.fail(0, token.end + self.closed, message, kind="not-a-call")
         if self.frames:
             frame = self.frames[-1]
             if frame.base is None:

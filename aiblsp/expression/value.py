@@ -207,15 +207,10 @@ def same(first: Value, second: Value) -> bool | Unknown:
 
 def member(container: Mapping[str, Any], name: str) -> Value:
     """The member of that name, in its letter case if there is one, else in any; UNKNOWN where there is none."""
-    if name in container:
-        found: Value = container[name]
-        return found
     lowered = name.lower()
-    for key in container:
-        if key.lower() == lowered:
-            found = container[key]
-            return found
-    return UNKNOWN
+    found = name if name in container else next((key for key in container if key.lower() == lowered), None)
+    value: Value = UNKNOWN if found is None else container[found]
+    return value
 
 
 def has_member(container: Mapping[str, Any], name: str) -> bool:

@@ -76,7 +76,7 @@ def union(*values: Value) -> Value:
     if all(isinstance(value, list) for value in values):
         joined: list[Any] = []
         for value in values:
-            joined += value  # type: ignore[operator, arg-type]
+            joined += value  # type: ignore[arg-type]
             if len(joined) > MAX_ELEMENTS:
                 return UNKNOWN
         return unique(joined) if certain(joined) else UNKNOWN

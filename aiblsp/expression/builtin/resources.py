@@ -21,7 +21,7 @@ def _texts(values: Sequence[Value]) -> list[str] | None:
 
 
 def _providers(parts: Sequence[str]) -> str | None:
-    """`/providers/Namespace/type/name/childType/childName` of a full type and its names; None where they do not match."""
+    """`/providers/Namespace/type/name/…` of a full type and its names; None where they do not match."""
     namespace, *types = parts[0].split("/")
     names = parts[1:]
     if not types or len(types) != len(names) or not all((namespace, *types, *names)):
