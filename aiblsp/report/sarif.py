@@ -73,12 +73,13 @@ def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
     told = page(rule) if rule is not None else Page(name, "", "")
     described: dict[str, Any] = {
         "id": name,
-        "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": _sentence(told.title)},
         "fullDescription": {"text": _sentence(told.why or told.title)},
         "help": {"text": told.body or told.title, "markdown": told.body or told.title},
         "defaultConfiguration": {"level": _LEVELS[rule.severity if rule is not None else diagnostic.severity]},
     }
+    if "-" in name:  # where both are there, they must be different words
+        described["name"] = "".join(word.capitalize() for word in name.split("-"))
     if diagnostic.url:
         described["helpUri"] = diagnostic.url
     if rule is not None:
