@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aiblsp.jsonc.node import Problem, Tree
 from aiblsp.jsonc.parser import parse
 from aiblsp.template.build import build
 from aiblsp.template.model import Options
 
 if TYPE_CHECKING:
-    from aiblsp.jsonc.node import Tree
     from aiblsp.schema.mismatch import Mismatch
     from aiblsp.template.model import Image, Template
     from aiblsp.text import Source
@@ -43,5 +43,20 @@ class Document:
 
 def analyze(source: Source, options: Options = Options()) -> Document:  # noqa: B008 - frozen
     """Understand a text. Never raises on its content: what is wrong with it is data."""
-    tree = parse(source.text)
+    if len(source.text) > options.max_size:
+        tree = Tree(None, (_too_large(source, options),), ())
+    else:
+        tree = parse(source.text)
+        if source.malformed is not None:
+            problems = sorted((*tree.problems, _not_utf8(source.malformed)), key=lambda problem: problem.start)
+            tree = Tree(tree.root, tuple(problems), tree.comments)
     return Document(source, options, tree, build(source, tree, options))
+
+
+def _too_large(source: Source, options: Options) -> Problem:
+    size, limit = len(source.text), options.max_size
+    return Problem("too-large", 0, 0, f"This file has {size:,} characters and is not read: the limit is {limit:,}")
+
+
+def _not_utf8(offset: int) -> Problem:
+    return Problem("not-utf8", offset, offset + 1, "These bytes are no text in the encoding of the file")
