@@ -10,4 +10,5 @@ from aiblsp.rule import ERROR, HINT, INFO, WARNING, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("internal-error", ERROR, "Failure", section="meta", title="A rule of aiblsp failed on this file", rows=("internal-error",)),
+    Rule("unused-suppression", WARNING, "Suppression", section="meta", title="A suppression that suppresses nothing", rows=("unused-suppression",), fixes=True),
 )
