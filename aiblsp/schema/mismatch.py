@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
-    from aiblsp.template.model import Image
+    from aiblsp.template.model import Image, Trigger
 
 MismatchKind = Literal[
     "missing",  # a required property is absent: node is the object, name the property
@@ -35,15 +35,19 @@ MismatchKind = Literal[
 class Mismatch:
     """One departure from the contract.
 
+    image      the image template, or None where it is about a trigger
     path       where, as in the version matrix: `properties.customize[]<Shell>.inline`
     node       what is wrong (see the kinds); for member findings `node.key` is the name
     parent     the object or array that holds it
     name       the property's name (the missing or found one); the discriminator for `type-…`
-    expected, found, suggestion, since, until   see the kinds; empty where they do not apply
+    expected, found, suggestion, since, until   see the kinds; empty where they do not apply. An open range has "" for
+               the bound that is not there
+    open       for enum and enum-casing: the service may accept other values, the contract only lists the known ones
+    trigger    the trigger, where it is about one
     """
 
     kind: MismatchKind
-    image: Image
+    image: Image | None
     path: str
     node: Node
     parent: Node | None
@@ -53,3 +57,5 @@ class Mismatch:
     suggestion: str | None = None
     since: str | None = None
     until: str | None = None
+    open: bool = False
+    trigger: Trigger | None = None
