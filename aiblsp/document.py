@@ -28,12 +28,14 @@ class Document:
 
     @cached_property
     def mismatches(self) -> tuple[Mismatch, ...]:
-        """Where its image templates depart from the contract of their API version."""
-        from aiblsp.schema.check import check  # here, so that JSON that is not ours does not load the contract
+        """Where its image templates and triggers depart from the contract of their API version."""
+        from aiblsp.schema.check import check, check_trigger  # here, so that other JSON does not load the contract
 
         found: list[Mismatch] = []
         for image in self.template.images:
             found += check(image)
+        for trigger in self.template.triggers:
+            found += check_trigger(trigger)
         return tuple(found)
 
     @property
