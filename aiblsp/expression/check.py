@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.expression.functions import NAMESPACES, function, nearest
 from aiblsp.expression.node import Call, ExpressionError, calls
+
+_SUGGESTIONS: Final = 5  # for one expression: a search through all names takes its time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,20 +17,23 @@ if TYPE_CHECKING:
 
 
 def check(root: Expression) -> Iterator[ExpressionError]:
-    """Errors of kinds unknown-function, argument-count and not-a-call, in order of writing."""
+    """Errors of kinds unknown-function and argument-count, in order of writing."""
+    suggestions = 0
     for call in calls(root):
         if call.namespace is not None and call.namespace.lower() not in NAMESPACES:
             continue
         known = function(call.name)
         if known is None:
-            yield ExpressionError(call.name_start, call.name_end, _unknown(call), "unknown-function")
+            suggestions += 1
+            unknown = _unknown(call, suggestions <= _SUGGESTIONS)
+            yield ExpressionError(call.name_start, call.name_end, unknown, "unknown-function")
         elif (message := _count(call, known)) is not None:
             yield ExpressionError(call.start, call.end, message, "argument-count")
 
 
-def _unknown(call: Call) -> str:
+def _unknown(call: Call, suggest: bool) -> str:
     name = call.name if len(call.name) <= 60 else call.name[:59] + "…"
-    near = nearest(call.name)
+    near = nearest(call.name) if suggest else None
     suggestion = f"; did you mean `{near}`?" if near is not None else ""
     return f"unknown function `{name}`{suggestion}"
 
@@ -36,7 +41,7 @@ def _unknown(call: Call) -> str:
 def _count(call: Call, known: Function) -> str | None:
     given = len(call.args)
     if known.even_args and given % 2:
-        return f"`{known.name}` takes pairs of a name and a value, here are {_arguments(given)}"
+        return f"`{known.name}` takes pairs of a name and a value, here {_are(given)}"
     if known.min_args <= given and (known.max_args is None or given <= known.max_args):
         return None
     if known.max_args is None:
@@ -46,8 +51,12 @@ def _count(call: Call, known: Function) -> str | None:
     else:
         takes = f"{known.min_args} to {_arguments(known.max_args)}"
     name = call.name if known.name == "list*" else known.name
-    return f"`{name}` takes {takes}, here {'is' if given == 1 else 'are'} {given}"
+    return f"`{name}` takes {takes}, here {_are(given)}"
 
 
 def _arguments(count: int) -> str:
     return "no arguments" if count == 0 else "1 argument" if count == 1 else f"{count} arguments"
+
+
+def _are(count: int) -> str:
+    return "are none" if count == 0 else "is 1" if count == 1 else f"are {count}"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
+    from aiblsp.expression.functions import Function
     from aiblsp.expression.node import Expression
     from aiblsp.expression.value import Context, Value
 
@@ -112,10 +113,10 @@ def _call(call: Call, context: Context, names: Names) -> Value:
     if special is not None:
         return special(call, context, names)
     if name in LAMBDAS:
-        return _with_lambdas(name, call, context, names)
+        return _with_lambdas(known, call, context, names)
     pure = PURE.get(name)
     if pure is None:
-        budget.note(_REASONS.get(known.evaluable, "`{}()` is not evaluated here").format(call.name))
+        budget.note(_REASONS.get(known.evaluable, "`{}()` is not evaluated here").format(known.name))
         return UNKNOWN
     args = []
     for arg in call.args:
@@ -127,7 +128,7 @@ def _call(call: Call, context: Context, names: Names) -> Value:
             budget.note("the value is too big")
             return UNKNOWN
         args.append(value)
-    return _result(call, pure(*args), context)
+    return _result(known, pure(*args), context)
 
 
 def _size(value: Value, deep: bool) -> int | None:
@@ -142,9 +143,10 @@ def _size(value: Value, deep: bool) -> int | None:
     return None if count is None else count >> 2
 
 
-def _result(call: Call, result: Value, context: Context) -> Value:
+def _result(known: Function, result: Value, context: Context) -> Value:
     if result is UNKNOWN:
-        context.budget.note(f"`{call.name}()` has no value that is known for these arguments")
+        reason = _REASONS.get(known.evaluable, "`{}()` has no value that is known for these arguments")
+        context.budget.note(reason.format(known.name))
     elif (isinstance(result, str) and len(result) > MAX_CHARACTERS) or (
         isinstance(result, list | dict) and len(result) > MAX_ELEMENTS
     ):
@@ -256,21 +258,21 @@ def _coalesce(call: Call, context: Context, names: Names) -> Value:
     return None
 
 
-def _with_lambdas(name: str, call: Call, context: Context, names: Names) -> Value:
+def _with_lambdas(known: Function, call: Call, context: Context, names: Names) -> Value:
     """map, filter and their like: a lambda becomes a function from values to a value."""
     args: list[Value | Callable[..., Value]] = []
     for arg in call.args:
         if isinstance(arg, Call) and arg.name.lower() == "lambda" and arg.namespace is None:
-            function = _closure(arg, context, names)
-            if function is None:
+            apply = _closure(arg, context, names)
+            if apply is None:
                 return UNKNOWN
-            args.append(function)
+            args.append(apply)
             continue
         value = _value(arg, context, names)
         if value is UNKNOWN or isinstance(value, OpenList):
             return UNKNOWN
         args.append(value)
-    return _result(call, LAMBDAS[name](*args), context)
+    return _result(known, LAMBDAS[known.name.lower()](*args), context)
 
 
 def _closure(call: Call, context: Context, names: Names) -> Callable[..., Value] | None:

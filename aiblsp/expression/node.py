@@ -97,7 +97,7 @@ class ExpressionError:
     """What is wrong with an expression, in words.
 
     kind   syntax, not-a-call (the root is no function call), unknown-function, argument-count, too-long, too-deep
-    insert the text that mends it at `start`, where that is certain
+    insert the text that is missing at `end`, where that is clear
     """
 
     start: int

@@ -7,7 +7,7 @@ arguments are calls, 'strings' and integers. Iterative and linear; nesting is bo
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.expression.check import check
 from aiblsp.expression.functions import function
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from aiblsp.expression.scanner import Token
 
 
+_CACHED: Final = 1_000  # characters; longer ones are rare and would fill the memory
+
+
 def is_expression(text: str) -> bool:
     """Whether a decoded template string is an expression: `[` first, `]` last, and not `[[` at the start."""
     return text.startswith("[") and text.endswith("]") and not text.startswith("[[")
@@ -40,7 +43,6 @@ def unescape(text: str) -> str:
     return text[1:] if text.startswith("[[") and text.endswith("]") else text
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed:
     """Parse a decoded string that starts with `[`; the closing `]` may be missing, as in half-typed text.
 
@@ -49,6 +51,10 @@ def parse(text: str) -> Parsed:
     if len(text) > MAX_LENGTH:
         message = f"this expression has {len(text):,} characters; Azure Resource Manager accepts {MAX_LENGTH:,}"
         return Parsed(text, None, (ExpressionError(0, len(text), message, "too-long"),))
+    return _parse_cached(text) if len(text) <= _CACHED else _parse(text)
+
+
+def _parse(text: str) -> Parsed:
     closed = len(text) > 1 and text.endswith("]")
     parser = _Parser(scan(text, min(1, len(text)), len(text) - closed), closed)
     root = parser.run()
@@ -58,6 +64,9 @@ def parse(text: str) -> Parsed:
     if error is not None:
         return Parsed(text, root, (error,))
     return Parsed(text, root, tuple(check(root)) if root is not None else ())
+
+
+_parse_cached = lru_cache(maxsize=2048)(_parse)
 
 
 class _Frame:
@@ -234,7 +243,7 @@ class _Parser:
             self.fail(token.start, self.tokens[-1].end, "there is text after the end of the expression")
             self.position = len(self.tokens) - 1
         elif frame.base is None and token.kind in ("name", "text", "number"):
-            self.fail(value.end, token.start, "a comma is missing between these arguments", ",")
+            self.fail(value.start, value.end, "a comma is missing after this argument", ",")
             self._argument(frame)
             self.position -= 1
         else:

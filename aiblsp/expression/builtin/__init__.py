@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from aiblsp.expression.builtin.arrays import ARRAYS
 from aiblsp.expression.builtin.convert import CONVERSIONS
 from aiblsp.expression.builtin.lambdas import LAMBDAS
+from aiblsp.expression.builtin.networks import NETWORKS
 from aiblsp.expression.builtin.numbers import NUMBERS
 from aiblsp.expression.builtin.objects import OBJECTS
 from aiblsp.expression.builtin.resources import RESOURCES
@@ -25,6 +26,7 @@ __all__ = ["DEEP", "LAMBDAS", "PURE", "TOLERANT"]
 PURE: Final[Mapping[str, Callable[..., Value]]] = {
     **ARRAYS,
     **CONVERSIONS,
+    **NETWORKS,
     **NUMBERS,
     **OBJECTS,
     **RESOURCES,
