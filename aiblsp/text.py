@@ -105,6 +105,15 @@ def _decode(data: bytes, path: str | None, encoding: str, *, bom: bool) -> Sourc
         return Source(text, path, encoding=encoding, bom=bom, malformed=malformed)
 
 
+def encode(source: Source) -> bytes:
+    """The bytes of a file with this text, in its encoding and with its byte order mark: the inverse of `decode`.
+
+    A lone surrogate, which no file can hold, becomes a question mark.
+    """
+    mark = next(mark for mark, encoding in _BOMS if encoding == source.encoding) if source.bom else b""
+    return mark + source.text.encode(source.encoding, "replace")
+
+
 def utf8_length(text: str) -> int:
     """How many bytes `text` takes in UTF-8; a lone surrogate counts three."""
     return len(text.encode("utf-8", "surrogatepass"))

@@ -62,13 +62,17 @@ class Asked:
     """How to look.
 
     settings_for   answers for an absolute folder; may raise ConfigError, and the files of that folder are left out
+    exclude        patterns besides those of the settings, from the current folder
     force_exclude  `exclude` counts for files that the user names too: hooks name every file
     gitignore      whether ignore files count
+    stdin          what the user calls the text that comes by standard input
     """
 
     settings_for: Callable[[Path], Settings]
+    exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     gitignore: bool = True
+    stdin: str | None = None
 
 
 def discover(paths: Iterable[str], asked: Asked) -> Discovery:
@@ -92,26 +96,27 @@ def _files(path: str, asked: Asked) -> Iterator[Candidate | str]:
     """The files that one path stands for; a str is a trouble."""
     there = Path(path)
     if path == STDIN:
-        yield from _named(path, absolute("."), asked)
+        yield from _named(path, asked)
     elif there.is_dir():
         yield from _walk(path, asked)
     elif there.exists():  # a file, or a pipe such as the `<(…)` of a shell
-        yield from _named(path, parent(absolute(path)), asked)
+        yield from _named(path, asked)
     elif _GLOB.intersection(path):
         yield from _expand(path, asked)
     else:
         yield f"{path}: there is no such file or folder"
 
 
-def _named(path: str, folder: str, asked: Asked) -> Iterator[Candidate | str]:
+def _named(path: str, asked: Asked) -> Iterator[Candidate | str]:
+    told = asked.stdin or "stdin" if path == STDIN else path
+    full = absolute(told)
     try:
-        settings = asked.settings_for(Path(folder))
+        settings = asked.settings_for(Path(parent(full)))
     except ConfigError as error:
         yield str(error)
         return
-    if asked.force_exclude and path != STDIN and _excluded(absolute(path), settings, folder=False):
-        return
-    yield Candidate(path, settings, named=True)
+    if not (asked.force_exclude and _excluded(full, settings, asked)):
+        yield Candidate(path, settings, named=True)
 
 
 def _expand(pattern: str, asked: Asked) -> Iterator[Candidate | str]:
@@ -130,10 +135,10 @@ def _expand(pattern: str, asked: Asked) -> Iterator[Candidate | str]:
         skipped = SKIPPED_FOLDERS.intersection(slashed(match).split("/"))
         if skipped or (asked.gitignore and left_out(ignore_rules(folder), full, folder=False, waived=_NONE)):
             continue
-        for item in _named(match, folder, asked):
+        for item in _named(match, asked):
             if isinstance(item, str):
                 yield item
-            elif not _excluded(full, item.settings, folder=False):
+            elif not _excluded(full, item.settings, asked):
                 yield Candidate(match, item.settings, named=False)
 
 
@@ -151,7 +156,7 @@ def _walk(top: str, asked: Asked) -> Iterator[Candidate | str]:
             settings = asked.settings_for(Path(folder))
         except ConfigError as error:
             yield str(error)
-        exclude = _exclude(settings)
+        exclude = _exclude(settings, asked)
         unexcluded = waived | reasons(exclude, start)
         try:
             entries = sorted(os.scandir(shown), key=lambda entry: entry.name)
@@ -184,11 +189,12 @@ def _included(entry: os.DirEntry[str], settings: Settings | None) -> bool:
     return entry.is_file()
 
 
-def _excluded(path: str, settings: Settings, *, folder: bool) -> bool:
-    return left_out(_exclude(settings), path, folder=folder, waived=_NONE)
+def _excluded(path: str, settings: Settings, asked: Asked) -> bool:
+    return left_out(_exclude(settings, asked), path, folder=False, waived=_NONE)
 
 
-def _exclude(settings: Settings | None) -> tuple[Patterns, ...]:
+def _exclude(settings: Settings | None, asked: Asked) -> tuple[Patterns, ...]:
+    given = (patterns(absolute("."), asked.exclude),) if asked.exclude else ()
     if settings is None or not settings.exclude:
-        return ()
-    return (patterns(absolute(str(settings.root or ".")), settings.exclude),)
+        return given
+    return (*given, patterns(absolute(str(settings.root or ".")), settings.exclude))

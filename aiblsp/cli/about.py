@@ -1,0 +1,97 @@
+"""`aiblsp explain`, `aiblsp rules` and `aiblsp config`: what aiblsp knows of itself and of its configuration."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiblsp import pages
+from aiblsp.cli import FAULT, OK
+from aiblsp.cli.output import fault, make_safe
+from aiblsp.config import FIELDS, OS_FAMILIES, READERS, ConfigError
+from aiblsp.diagnostic import Severity
+from aiblsp.project import checked_settings
+from aiblsp.rules import find, suggestion
+from aiblsp.rules.catalog import RULES
+
+if TYPE_CHECKING:
+    from aiblsp.cli.arguments import Arguments
+    from aiblsp.rule import Rule
+
+
+def run(given: Arguments) -> int:
+    """Do what one of these commands was asked for; answers with the exit code."""
+    make_safe(sys.stdout)
+    if given.command == "explain":
+        return _explain(given.word)
+    if given.command == "rules":
+        return _rules(given.output_format or "text")
+    return _config(given.path)
+
+
+def _explain(word: str) -> int:
+    rule = find(word)
+    if rule is None:
+        near = suggestion(word)
+        fault(f"there is no rule `{word}`" + (f". Did you mean `{near}`?" if near else ". `aiblsp rules` lists them"))
+        return FAULT
+    print(pages.page(rule), end="")
+    return OK
+
+
+def _rules(output_format: str) -> int:
+    if output_format == "json":
+        print(json.dumps([_as_object(rule) for rule in RULES], indent=2))
+        return OK
+    width = max((len(rule.name) for rule in RULES), default=0)
+    for rule in RULES:
+        level = rule.severity.label if rule.default else "off"
+        print(f"{rule.name:<{width}}  {level:<7}  {rule.title}")
+    return OK
+
+
+def _as_object(rule: Rule) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "section": rule.section,
+        "title": rule.title,
+        "severity": rule.severity.label,
+        "default": rule.default,
+        "fixes": rule.fixes,
+        "since": rule.since,
+        "until": rule.until,
+        "url": rule.url,
+    }
+
+
+def _config(path: str) -> int:
+    place = Path(path).absolute()
+    try:
+        settings = checked_settings(place if place.is_dir() else place.parent, {})
+    except ConfigError as error:
+        fault(str(error))
+        return FAULT
+    print(f"# {settings.file or 'no configuration file: the defaults'}")
+    for key in READERS:
+        value = getattr(settings, FIELDS.get(key, key.replace("-", "_")))
+        if value is not None:
+            print(f"{key} = {_toml(value)}")
+    return OK
+
+
+def _toml(value: Any) -> str:
+    """A value as a configuration file would hold it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        members = ", ".join(f"{json.dumps(name)} = {_toml(item)}" for name, item in value.items())
+        return f"{{ {members} }}" if members else "{}"
+    if isinstance(value, Severity):
+        return f'"{value.label}"'
+    if value is None:
+        return '"off"'
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(value.lower() if value in OS_FAMILIES.values() else value)

@@ -1,0 +1,137 @@
+"""Lints one file after the other, or several at a time in processes of their own; the order is kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from aiblsp.discover import STDIN
+from aiblsp.document import analyze
+from aiblsp.lint import lint
+from aiblsp.project import options, parameter_paths, selection
+from aiblsp.report.model import Checked
+from aiblsp.text import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aiblsp.config import Settings
+    from aiblsp.document import Document
+    from aiblsp.text import Source
+
+# Below this many files, starting processes takes longer than they save.
+MANY: Final = 400
+_MOST_PROCESSES: Final = 8
+_CHUNK: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to lint.
+
+    path        where to read it; `-` is standard input
+    told        its name for the user; None where it has none
+    named       whether the user named it: then it must be readable, whatever its size says
+    parameters  parameter files from the command line, which replace all others
+    """
+
+    path: str
+    told: str | None
+    settings: Settings
+    named: bool = True
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task. `checked` is None where the file was not linted; `faults` and `notes` say why."""
+
+    checked: Checked | None = None
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file and its parameter files, understood; `document` is None where the file could not be read."""
+
+    document: Document | None = None
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads files, each once; in a run that mends, a text in memory counts before the one on the disk."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, Source] = {}
+
+    def __call__(self, path: str, told: str | None = None) -> Source:
+        """The text of a file. Raises OSError."""
+        if path in self.texts:
+            return self.texts[path]
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        return decode(data, told)
+
+
+def open_task(task: Task, read: Reader) -> Opened:
+    """Read and understand a file and what goes with it; what cannot be read is told."""
+    limit = task.settings.max_file_size
+    try:
+        size = os.stat(task.path).st_size if task.path != STDIN else 0  # noqa: PTH116 - quicker, once for each file
+        if size > limit:
+            message = f"{task.told}: {size:,} bytes are over the limit of {limit:,} (max-file-size)"
+            return Opened(faults=(message,)) if task.named else Opened(notes=(f"{message}; left out",))
+        source = read(task.path, task.told)
+    except OSError as error:
+        return Opened(faults=(f"{task.told or task.path}: cannot be read: {error.strerror or error}",))
+    parameters: list[Source] = []
+    faults: list[str] = []
+    names = task.parameters or (parameter_paths(task.told, task.settings) if task.told is not None else ())
+    for name in names:
+        try:
+            parameters.append(read(name, name))
+        except OSError as error:
+            faults.append(f"{name}: cannot be read: {error.strerror or error}")
+    return Opened(analyze(source, options(task.settings, parameters)), tuple(faults))
+
+
+def work(task: Task) -> Outcome:
+    """Lint one file."""
+    opened = open_task(task, Reader())
+    document = opened.document
+    if document is None:
+        return Outcome(None, opened.faults, opened.notes)
+    found = lint(document, selection(task.told, task.settings))
+    checked = Checked(task.told or task.path, tuple(found), len(document.images))
+    return Outcome(checked, opened.faults, opened.notes)
+
+
+def outcomes(tasks: Sequence[Task], jobs: int | None) -> Iterator[Outcome]:
+    """What becomes of each task, in their order. Without `jobs` their number decides on processes."""
+    wanted = jobs if jobs is not None else _processes(len(tasks))
+    if wanted < 2 or len(tasks) < 2:
+        yield from map(work, tasks)
+        return
+    from multiprocessing import Pool  # here, because most runs need none
+
+    alone = [task for task in tasks if task.path == STDIN]  # other processes cannot read it
+    with Pool(min(wanted, len(tasks)), _leave_interrupts) as pool:
+        others = pool.imap(work, [task for task in tasks if task.path != STDIN], _CHUNK)
+        done = iter([work(task) for task in alone])
+        for task in tasks:
+            yield next(done) if task.path == STDIN else next(others)
+
+
+def _processes(files: int) -> int:
+    return min(os.cpu_count() or 1, _MOST_PROCESSES) if files >= MANY else 1
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the first process, which ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,119 @@
+"""What is to be done with one file: its settings, checked; its rules; the parameter files that go with it.
+
+The batch run and the editor both ask here, so that they cannot disagree. Reads configurations; text is read by the
+caller, who may have a newer one than the disk. Prints nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiblsp.config import EVERY_FILE, ConfigError, settings_for
+from aiblsp.discover.ignore import absolute, matches
+from aiblsp.template.model import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aiblsp.config import Cache, Settings
+    from aiblsp.lint import Selection
+    from aiblsp.text import Source
+
+
+def checked_settings(folder: Path, cache: Cache) -> Settings:
+    """The settings in force in an absolute folder. Raises ConfigError, also for a rule that there is not."""
+    settings = settings_for(folder, cache)
+    if settings.file is not None and (fault := _unknown_rule(settings)):
+        error = ConfigError(str(settings.file), fault)
+        cache.update({place: error for place, found in cache.items() if found is settings})
+        raise error
+    return settings
+
+
+def require_known_rules(settings: Settings) -> None:
+    """Raise ConfigError where a file that the user named, or the command line, names a rule that there is not."""
+    if fault := _unknown_rule(settings):
+        raise ConfigError(str(settings.file or "command line"), fault)
+
+
+def _unknown_rule(settings: Settings) -> str | None:
+    if not (settings.select or settings.ignore or settings.severity or settings.per_file_ignores):
+        return None
+    from aiblsp.lint import Selection, unknown_patterns
+
+    more = tuple(word for words in settings.per_file_ignores.values() for word in words)
+    selection = Selection(settings.select, (*settings.ignore, *more), tuple(settings.severity.items()))
+    for word, near in unknown_patterns(selection):
+        return f"there is no rule `{word}`" + (f". Did you mean `{near}`?" if near else "")
+    return None
+
+
+def selection(path: str | None, settings: Settings) -> Selection:
+    """The rules for a file; `path` is None for text without one."""
+    from aiblsp.lint import Selection
+
+    ignore = settings.ignore
+    if path is not None and settings.per_file_ignores:
+        full = absolute(path)
+        for pattern, rules in settings.per_file_ignores.items():
+            if matches(pattern, _base(settings), full):
+                ignore = (*ignore, *rules)
+    return Selection(settings.select, ignore, tuple(settings.severity.items()))
+
+
+def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
+    """The parameter files that go with a template, a later one winning: those configured, else those beside it.
+
+    Of several beside it the plainest name wins; the others still show what they lack.
+    """
+    configured = _configured(path, settings) if settings.parameters else ()
+    if configured:
+        return configured
+    from aiblsp.template.parameter_file import parameter_files_beside
+
+    folder = os.path.dirname(path)  # noqa: PTH120 - "./x.json" must stay "./"
+    names = _names(folder or ".")
+    beside = parameter_files_beside(Path(path), names)
+    return tuple(os.path.join(folder, found.name) for found in reversed(beside))  # noqa: PTH118
+
+
+def _configured(path: str, settings: Settings) -> tuple[str, ...]:
+    full, base = absolute(path), _base(settings)
+    found = [
+        name
+        for pattern, names in settings.parameters.items()
+        if pattern == EVERY_FILE or matches(pattern, base, full)
+        for name in names
+    ]
+    return tuple(_told(Path(base, name)) for name in dict.fromkeys(found))
+
+
+def _told(path: Path) -> str:
+    """A path as the user would write it: from the current folder where it is below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+@lru_cache(maxsize=8)  # a folder is asked about once for each template in it
+def _names(folder: str) -> tuple[str, ...]:
+    try:
+        return tuple(entry.name for entry in os.scandir(folder))
+    except OSError:
+        return ()
+
+
+def forget_folders() -> None:
+    """Forget which files there are: for a caller that lives longer than one run."""
+    _names.cache_clear()
+
+
+def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
+    """What the settings say about a document beyond its text."""
+    return Options(tuple(parameters), settings.api_version, settings.os_family)
+
+
+def _base(settings: Settings) -> str:
+    return absolute(str(settings.root or "."))
