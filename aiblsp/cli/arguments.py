@@ -63,17 +63,20 @@ def parse(argv: Sequence[str]) -> Arguments:
         description="Linter and language server for Azure Image Builder templates.",
         epilog="Exit codes: 0 nothing found, 1 findings, 2 wrong usage or configuration, or an unreadable file.",
         allow_abbrev=False,
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"aiblsp {__version__}")
     if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
         parser.error(f"there is no command `{argv[0]}`{hint(argv[0], COMMANDS) or '. To lint it: aiblsp lint PATH'}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="aiblsp")
-    _add_lint(commands.add_parser("lint", help="find mistakes in templates", allow_abbrev=False))
-    explain = commands.add_parser("explain", help="print the page of a rule", allow_abbrev=False)
+    _add_lint(commands.add_parser("lint", help="find mistakes in templates", allow_abbrev=False, formatter_class=_help))
+    explain = commands.add_parser("explain", help="print the page of a rule", allow_abbrev=False, formatter_class=_help)
     explain.add_argument("word", metavar="RULE", help="the name of a rule")
-    rules = commands.add_parser("rules", help="list the rules", allow_abbrev=False)
+    rules = commands.add_parser("rules", help="list the rules", allow_abbrev=False, formatter_class=_help)
     rules.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
-    config = commands.add_parser("config", help="show the configuration in force", allow_abbrev=False)
+    config = commands.add_parser(
+        "config", help="show the configuration in force", allow_abbrev=False, formatter_class=_help
+    )
     config.add_argument("path", metavar="PATH", nargs="?", default=".", help="for this file or folder (default: .)")
     commands.add_parser("server", help="run the language server", add_help=False)
     return parser.parse_args(argv, namespace=Arguments())
@@ -133,6 +136,11 @@ def _add_lint(parser: argparse.ArgumentParser) -> None:
     add("--fix", action="store_true", help="mend what can be mended without a doubt")
     add("--unsafe-fixes", action="store_true", help="mend what rests on an assumption too")
     add("--diff", action="store_true", help="show what would be mended, and write nothing")
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """Help of a fixed width: asking the terminal would cost each run an import, even where no help is shown."""
+    return argparse.HelpFormatter(prog, max_help_position=30, width=100)
 
 
 def _words(text: str) -> list[str]:
