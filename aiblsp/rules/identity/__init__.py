@@ -1,0 +1,1 @@
+"""Rules about the identity that Image Builder works with."""
