@@ -49,7 +49,8 @@ def _count(call: Call, known: Function) -> str | None:
     elif known.max_args == known.min_args:
         takes = _arguments(known.min_args)
     else:
-        takes = f"{known.min_args} to {_arguments(known.max_args)}"
+        between = "or" if known.max_args == known.min_args + 1 else "to"
+        takes = f"{known.min_args} {between} {_arguments(known.max_args)}"
     name = call.name if known.name == "list*" else known.name
     return f"`{name}` takes {takes}, here {_are(given)}"
 

@@ -134,11 +134,11 @@ def _call(call: Call, context: Context, names: Names) -> Value:
 def _size(value: Value, deep: bool) -> int | None:
     """The steps that it takes to look at a value, or None where it is too big for that."""
     if isinstance(value, str):
-        return len(value) >> 8
+        return len(value) >> 8 if len(value) <= MAX_CHARACTERS else None
     if not isinstance(value, list | dict):
         return 0
     if not deep:
-        return len(value) >> 2
+        return len(value) >> 2 if len(value) <= MAX_ELEMENTS else None
     count = measure(value)
     return None if count is None else count >> 2
 

@@ -240,6 +240,8 @@ class _Parser:
                     self._close_call(None, token.start)
                     self.position -= 1
         elif frame is None:
+            if token.kind == ")":
+                self.fail(token.start, token.end, "this `)` closes nothing")
             self.fail(token.start, self.tokens[-1].end, "there is text after the end of the expression")
             self.position = len(self.tokens) - 1
         elif frame.base is None and token.kind in ("name", "text", "number"):

@@ -31,7 +31,7 @@ ROUNDS = {None: 3, "disks": 5}
 class Place:
     """A context; more parameters and variables may be given, the values of variables as expressions."""
 
-    def __init__(self, parameters: Mapping[str, Any] = {}, variables: Mapping[str, str] = {}) -> None:  # noqa: B006
+    def __init__(self, parameters: Mapping[str, Any] = {}, variables: Mapping[str, str] = {}) -> None:
         self.budget = Budget()
         self.parameters = {**PARAMETERS, **parameters}
         self.variables = {**VARIABLES, **variables}
