@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def object_check(shape: Shape, complete: bool = True) -> Check:
     """Members known and in order, required ones present; with `complete` False nothing is said to be missing."""
-    fields, prefix = shape.fields, f"{shape.path}." if shape.path else ""
+    fields = {name: member.check for name, member in shape.properties.items()}
+    prefix = f"{shape.path}." if shape.path else ""
 
     def check(node: Node, parent: Node | None, report: Report) -> None:
         if node.kind != "object":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -28,7 +27,6 @@ Spec: TypeAlias = dict[str, Any]  # a node of contract.json
 FIRST_ACCEPTED: Final = PREVIEW  # older versions are refused altogether, so "any version" starts here
 
 
-@dataclass(frozen=True)
 class Compiled:
     """The contract of one API version (None: of any that is accepted), as shapes to start from.
 
@@ -37,10 +35,11 @@ class Compiled:
     trigger          a trigger resource; None in versions that have none
     """
 
-    version: str | None
-    resource: Shape
-    bare: Shape
-    properties: Shape
+    def __init__(self, version: str | None, resource: Shape, bare: Shape, properties: Shape) -> None:
+        self.version = version
+        self.resource = resource
+        self.bare = bare
+        self.properties = properties
 
     @cached_property
     def trigger(self) -> Shape | None:
@@ -96,26 +95,25 @@ def _builder(version: str | None) -> _Builder:
 def _envelope(body: Shape, names: list[str]) -> Shape:
     """The body with members of the ARM envelope beside its own, which rules look after or which concern only ARM."""
     shape = Shape(body.path, "object")
-    shape.properties, shape.fields, shape.lowered = {**body.properties}, {**body.fields}, {**body.lowered}
     shape.gone, shape.aliases, shape.required = body.gone, body.aliases, body.required
-    for name in names:
-        _add(shape, name, Shape(name, "any"))
+    _set_members(shape, {**body.properties, **{name: Shape(name, "any") for name in names}})
     shape.check = object_check(shape)
     return shape
 
 
-def _add(shape: Shape, name: str, member: Shape) -> None:
-    shape.properties[name] = member
-    shape.fields[name] = member.check
-    shape.lowered.setdefault(name.lower(), name)
+def _set_members(shape: Shape, members: dict[str, Shape]) -> None:
+    shape.properties = members
+    shape.lowered = {name.lower(): name for name in members}
 
 
-@dataclass(frozen=True, slots=True)
 class _Builder:
     """Builds shapes for the versions `first` to `last`: one version, or all that are accepted."""
 
-    first: str
-    last: str
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: str, last: str) -> None:
+        self.first = first
+        self.last = last
 
     def alive(self, since: str, until: str) -> bool:
         return since <= self.last and until >= self.first
@@ -133,18 +131,25 @@ class _Builder:
 
     def scalar(self, spec: Spec, path: str, since: str, until: str) -> Shape:
         shape = Shape(path, spec["type"])
-        values: Spec = spec.get("values", {})
+        if "values" in spec:
+            self.enumeration(shape, spec["values"])
+        if "open" in spec:
+            shape.open = bool(self.keyword(spec, "open"))
+        if "pattern" in spec:
+            shape.pattern = self.keyword(spec, "pattern")
+        if spec["type"] == "string":
+            shape.check = string_check(shape)
+        elif spec["type"] == "boolean":
+            shape.check = boolean_check(shape)
+        else:
+            shape.minimum, shape.maximum = self.keyword(spec, "minimum"), self.keyword(spec, "maximum")
+            shape.check = integer_check(shape)
+        return shape
+
+    def enumeration(self, shape: Shape, values: Spec) -> None:
         lives = {value: (life.get("since", VERSIONS[0]), life.get("until", NEWEST)) for value, life in values.items()}
         shape.values = tuple(value for value, life in lives.items() if self.alive(*life))
         shape.elsewhen = {value: life for value, life in lives.items() if not self.alive(*life)}
-        shape.open = bool(self.keyword(spec, "open"))
-        shape.minimum, shape.maximum = self.keyword(spec, "minimum"), self.keyword(spec, "maximum")
-        shape.pattern = self.keyword(spec, "pattern")
-        if spec["type"] == "string":
-            shape.check = string_check(shape)
-        else:
-            shape.check = integer_check(shape) if spec["type"] == "integer" else boolean_check(shape)
-        return shape
 
     def keyword(self, spec: Spec, name: str) -> Any:
         """A keyword's value in these versions; None where it differs between them."""
@@ -174,58 +179,71 @@ class _Builder:
     def members(self, shape: Shape, spec: Spec, path: str, since: str, until: str) -> None:
         """Add the properties of a node to its shape, those of other versions as `gone`."""
         prefix = f"{path}." if path else ""
-        required = list(shape.required)
+        required, always = list(shape.required), spec.get("required", ())
+        members, gone, aliases = dict(shape.properties), dict(shape.gone), dict(shape.aliases)
         for name, part in spec.get("properties", {}).items():
             first, last = part.get("since", since), part.get("until", until)
             if not self.alive(first, last):
-                shape.gone.setdefault(name.lower(), (name, first, last, part.get("replacedBy")))
+                gone[name.lower()] = (name, first, last, part.get("replacedBy"))
                 continue
-            _add(shape, name, self.shape(part, prefix + name, since, until))
+            members[name] = self.shape(part, prefix + name, since, until)
             for alias in part.get("aliases", ()):
-                shape.aliases.setdefault(alias.lower(), name)
-            if name in spec.get("required", ()) or "requiredSince" in part or "requiredUntil" in part:
+                aliases[alias.lower()] = name
+            if name in always or "requiredSince" in part or "requiredUntil" in part:
                 first, last = max(first, part.get("requiredSince", first)), min(last, part.get("requiredUntil", last))
                 # Of several versions all must require it, as far as the object that holds it exists in them.
                 if first <= max(since, self.first) and last >= min(until, self.last):
                     required.append(name)
         shape.required = tuple(dict.fromkeys(required))
+        shape.gone, shape.aliases = gone, aliases
+        _set_members(shape, members)
 
     def union(self, spec: Spec, path: str, since: str, until: str) -> Shape:
         shape = Shape(path, "union")
         shape.discriminator = spec["discriminator"]
         self.members(shape, spec, path, since, until)
+        types: dict[str, Shape] = {}
+        foreign: dict[str, tuple[str, str, str]] = {}
         for name, part in spec["types"].items():
             first, last = part.get("since", since), part.get("until", until)
-            if not self.alive(first, last):
-                shape.foreign.setdefault(name.lower(), (name, first, last))
-                continue
-            kind = Shape(f"{path}<{name}>", "object")
-            kind.union = shape
-            self.members(kind, {**spec, "required": part.get("required", ())}, path, first, last)
-            self.members(kind, part, kind.path, first, last)
-            _add(kind, shape.discriminator, Shape(f"{kind.path}.{shape.discriminator}", "any"))
-            kind.required = tuple(member for member in kind.required if member != shape.discriminator)
-            kind.check = object_check(kind)
-            kind.lenient = object_check(kind, complete=False)
-            shape.types[name] = kind
+            if self.alive(first, last):
+                types[name] = self.type(shape, name, spec, part, (first, last))
+            else:
+                foreign[name.lower()] = (name, first, last)
+        shape.types, shape.foreign = types, foreign
         shape.merged = _merged(shape, spec)
         shape.check = union_check(shape)
         return shape
 
+    def type(self, union: Shape, name: str, spec: Spec, part: Spec, life: tuple[str, str]) -> Shape:
+        """One type of a union: the shared members and its own."""
+        kind = Shape(f"{union.path}<{name}>", "object")
+        kind.union = union
+        discriminator = Shape(f"{kind.path}.{union.discriminator}", "any")  # the union has looked at it
+        shared = {**spec, "required": [member for member in part["required"] if member != union.discriminator]}
+        self.members(kind, shared, union.path, *life)
+        self.members(kind, {**part, "required": shared["required"]}, kind.path, *life)
+        _set_members(kind, {**kind.properties, union.discriminator: discriminator})
+        kind.check, kind.lenient = object_check(kind), object_check(kind, complete=False)
+        return kind
+
 
 def _merged(union: Shape, spec: Spec) -> Shape:
-    """What holds for every type: a property that types describe differently, or only some have, is not looked into."""
+    """What holds for every type: a property that types describe differently is not looked into."""
     merged = Shape(union.path, "object")
     merged.required = tuple(name for name in union.required if name != union.discriminator)
+    members = dict(union.properties)
     for kind in union.types.values():
-        merged.aliases.update(kind.aliases)
         for name, member in kind.properties.items():
-            specs = [part["properties"].get(name) for part in spec["types"].values() if name in part["properties"]]
-            same = name != union.discriminator and all(part == specs[0] for part in specs)
-            if name not in merged.properties:
-                _add(merged, name, member if same else Shape(member.path, "any"))
-    for kind in union.types.values():
-        merged.gone.update({name: gone for name, gone in kind.gone.items() if name not in merged.lowered})
+            specs = [part["properties"][name] for part in spec["types"].values() if name in part["properties"]]
+            if name not in members:
+                members[name] = member if all(part == specs[0] for part in specs) else Shape(member.path, "any")
+    members[union.discriminator] = Shape(f"{union.path}.{union.discriminator}", "any")
+    _set_members(merged, members)
+    merged.aliases = {alias: name for kind in union.types.values() for alias, name in kind.aliases.items()}
+    merged.gone = {
+        name: gone for kind in union.types.values() for name, gone in kind.gone.items() if name not in merged.lowered
+    }
     merged.check = object_check(merged)
     return merged
 

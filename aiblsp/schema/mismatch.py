@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from aiblsp.facts.versions import STRICT_SINCE
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
@@ -59,3 +61,58 @@ class Mismatch:
     until: str | None = None
     open: bool = False
     trigger: Trigger | None = None
+
+    @property
+    def api_version(self) -> str | None:
+        """The API version of the image template or trigger; None where it is not known."""
+        if self.image is not None:
+            return self.image.api_version
+        return self.trigger.resource.api_version if self.trigger is not None else None
+
+    @property
+    def strict(self) -> bool:
+        """Whether the service is known to reject unknown and wrongly cased fields (since 2024-02-01)."""
+        version = self.api_version
+        return version is not None and version >= STRICT_SINCE
+
+    @property
+    def fate(self) -> str:
+        """What the service does with a field that does not fit exactly, as the end of a sentence."""
+        if self.api_version is None:
+            return "the service rejects it since API version 2024-02-01 and ignores it before"
+        if self.strict:
+            return f"API version {self.api_version} rejects it"
+        return f"API version {self.api_version} ignores it without a word"
+
+    @property
+    def holder(self) -> str:
+        """The object that has or lacks the property, as a user would call it, with an article or in backticks."""
+        return place_in_words(self.path.rpartition(".")[0])
+
+
+_PARTS: Final = (
+    ("properties.customize[]", "customizer"),
+    ("properties.validate.inVMValidations[]", "validator"),
+    ("properties.distribute[]", "target"),
+    ("properties.source", "source"),
+)
+
+
+def place_in_words(path: str) -> str:
+    """A path of the contract as a user would call it: `` a `Shell` customizer ``, `` `vmProfile` ``, the resource."""
+    if not path:
+        return "the resource"
+    for start, noun in _PARTS:
+        if path.startswith(start):
+            rest = path[len(start) :]
+            kind, _, below = rest.partition(">")
+            if not below and kind.startswith("<"):
+                return f"a `{kind[1:]}` {noun}"
+            if not rest:
+                return f"a {noun}" if path.endswith("[]") else f"`{noun}`"
+    last = path.rpartition(".")[2].partition("<")[0]
+    if last.endswith("[]"):
+        return f"an element of `{last[:-2]}`"
+    if last == "{key}":
+        return f"an entry of `{path.split('.')[-2]}`"
+    return f"`{last}`"

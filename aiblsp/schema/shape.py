@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
-
-from aiblsp.schema.mismatch import Mismatch
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
     from aiblsp.schema.compile import Compiled
-    from aiblsp.schema.mismatch import MismatchKind
+    from aiblsp.schema.mismatch import Mismatch, MismatchKind
     from aiblsp.template.model import Image, Trigger
 
 ShapeKind: TypeAlias = Literal["object", "union", "array", "map", "string", "integer", "boolean", "any"]
@@ -43,6 +41,8 @@ class Report:
         open: bool = False,
     ) -> None:
         """Note one mismatch; without `name` it is the one that `node` is written under."""
+        from aiblsp.schema.mismatch import Mismatch  # here, for a template that is right does not pay for it
+
         if name is None:
             name = node.key.text if node.key is not None else ""
         self.found.append(
@@ -90,58 +90,32 @@ class Shape:
     child_name    the pattern is about the last part of a name such as `parent/child`
     """
 
-    __slots__ = (
-        "aliases",
-        "check",
-        "child_name",
-        "discriminator",
-        "elsewhen",
-        "fields",
-        "foreign",
-        "gone",
-        "items",
-        "kind",
-        "lenient",
-        "lowered",
-        "maximum",
-        "merged",
-        "minimum",
-        "open",
-        "path",
-        "pattern",
-        "properties",
-        "read_only",
-        "required",
-        "types",
-        "union",
-        "values",
-    )
+    # Defaults stand in the class: most shapes set only a few of them, and all are built at start-up.
+    check: Check = staticmethod(accept)
+    lenient: Check = staticmethod(accept)  # of a type: the same check without what is missing, for a guessed type
+    properties: Mapping[str, Shape] = {}
+    lowered: Mapping[str, str] = {}
+    gone: Mapping[str, tuple[str, str, str, str | None]] = {}
+    aliases: Mapping[str, str] = {}
+    required: tuple[str, ...] = ()
+    discriminator = ""
+    types: Mapping[str, Shape] = {}
+    foreign: Mapping[str, tuple[str, str, str]] = {}
+    merged: Shape | None = None
+    union: Shape | None = None
+    items: Shape | None = None
+    values: tuple[str, ...] = ()
+    elsewhen: Mapping[str, tuple[str, str]] = {}
+    open = False
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str | None = None
+    child_name = False
+    read_only = False
 
     def __init__(self, path: str, kind: ShapeKind) -> None:
         self.path = path
         self.kind: ShapeKind = kind
-        self.check: Check = accept
-        self.lenient: Check = accept  # of a type: the same check without what is missing, for a guessed type
-        self.fields: dict[str, Check] = {}
-        self.properties: dict[str, Shape] = {}
-        self.lowered: dict[str, str] = {}
-        self.gone: dict[str, tuple[str, str, str, str | None]] = {}
-        self.aliases: dict[str, str] = {}
-        self.required: tuple[str, ...] = ()
-        self.discriminator = ""
-        self.types: dict[str, Shape] = {}
-        self.foreign: dict[str, tuple[str, str, str]] = {}
-        self.merged: Shape | None = None
-        self.union: Shape | None = None
-        self.items: Shape | None = None
-        self.values: tuple[str, ...] = ()
-        self.elsewhen: dict[str, tuple[str, str]] = {}
-        self.open = False
-        self.minimum: int | None = None
-        self.maximum: int | None = None
-        self.pattern: str | None = None
-        self.child_name = False
-        self.read_only = False
 
     def __repr__(self) -> str:
         return f"Shape({self.path!r}, {self.kind})"

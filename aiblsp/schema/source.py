@@ -30,6 +30,22 @@ def tree(resource: str = "imageTemplates") -> Spec:
 
 
 @cache
+def by_path(resource: str = "imageTemplates") -> dict[str, Spec]:
+    """Every node of the tree by its path; of a union, the shared discriminator and those of the types."""
+    found: dict[str, Spec] = {}
+    stack = [tree(resource)]
+    while stack:
+        node = stack.pop()
+        found.setdefault(node["path"], node)
+        stack += node.get("types", {}).values()  # first, so that shared properties are seen at the union before
+        stack += node.get("properties", {}).values()
+        stack += [node[key] for key in ("items", "additionalProperties") if isinstance(node.get(key), dict)]
+        for part in node.get("envelope", {}).values():
+            stack += part["properties"].values()
+    return found
+
+
+@cache
 def _load(name: str) -> Spec:
     found: Spec = read(f"{SOURCE}/{name}")
     return found
