@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     Names: TypeAlias = Mapping[str, Value]
 
 _NO_NAMES: Final[dict[str, Value]] = {}
-_HOP: Final = 6  # levels that a way through the context counts, for it takes more stack than a call
+_MOST_LAMBDA_ARGS: Final = 4  # no function hands in more than three values
+
+# Stack frames that each takes at most; the depth of the budget counts them.
+_LEVEL: Final = 3  # from an expression to its parts
+_APPLY: Final = 2  # from a function to the lambda it was given
+_HOP: Final = 6  # through the context
 
 
 def evaluate(expression: Expression | None, context: Context) -> Value:
@@ -63,7 +68,7 @@ def _value(node: Expression, context: Context, names: Names) -> Value:
         return UNKNOWN
     if not budget.spend(1):
         return UNKNOWN
-    budget.depth += 1
+    budget.depth += _LEVEL
     try:
         match node:
             case Text():
@@ -81,13 +86,15 @@ def _value(node: Expression, context: Context, names: Names) -> Value:
                 budget.note("the expression is not complete")
                 return UNKNOWN
     finally:
-        budget.depth -= 1
+        budget.depth -= _LEVEL
 
 
 def _element(base: Value, key: Value, context: Context) -> Value:
     if base is UNKNOWN or key is UNKNOWN:
         return UNKNOWN
     if isinstance(base, dict) and isinstance(key, str):
+        if not context.budget.spend(len(base) >> 4):
+            return UNKNOWN
         if not has_member(base, key):
             context.budget.note(f"there is no member `{_short(key)}`")
         return member(base, key)
@@ -174,7 +181,7 @@ def _user_function(call: Call, context: Context, names: Names) -> Value:
 
 
 def _hop(ask: Callable[[], Value], reason: str, context: Context) -> Value:
-    """Ask the context, which may evaluate in turn: that counts for more than one level."""
+    """Ask the context, which may evaluate in turn."""
     budget = context.budget
     budget.depth += _HOP
     try:
@@ -276,8 +283,10 @@ def _with_lambdas(known: Function, call: Call, context: Context, names: Names) -
 
 
 def _closure(call: Call, context: Context, names: Names) -> Callable[..., Value] | None:
+    if not 1 <= len(call.args) <= _MOST_LAMBDA_ARGS:
+        return None
     variables = [arg.value.lower() for arg in call.args[:-1] if isinstance(arg, Text)]
-    if not call.args or len(variables) != len(call.args) - 1:
+    if len(variables) != len(call.args) - 1:
         return None
     body = call.args[-1]
 
@@ -285,11 +294,11 @@ def _closure(call: Call, context: Context, names: Names) -> Callable[..., Value]
         if len(values) < len(variables):
             return UNKNOWN
         budget = context.budget
-        budget.depth += 1
+        budget.depth += _APPLY
         try:
             return _value(body, context, {**names, **dict(zip(variables, values, strict=False))})
         finally:
-            budget.depth -= 1
+            budget.depth -= _APPLY
 
     return apply
 

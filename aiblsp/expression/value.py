@@ -40,12 +40,12 @@ class Budget:
 
     steps   for one expression and all that it leads to through the context
     total   for all expressions of the context together
-    depth   levels of nesting, across variables and user-defined functions
+    depth   nesting, across variables and user-defined functions, in stack frames: Python has about a thousand
     """
 
     __slots__ = ("depth", "max_depth", "max_steps", "reason", "remaining", "steps")
 
-    def __init__(self, steps: int = 20_000, depth: int = 120, total: int = 5_000_000) -> None:
+    def __init__(self, steps: int = 20_000, depth: int = 480, total: int = 5_000_000) -> None:
         self.max_steps = steps
         self.max_depth = depth
         self.remaining = total

@@ -47,7 +47,7 @@ def doubling(body: str, initial: str) -> str:
         "json('" + "[" * 5_000 + "]" * 5_000 + "')",
         "json('" + "9" * 5_000 + "')",
         "int('" + "9" * 5_000 + "')",
-        "not(" * 140 + "true()" + ")" * 140,
+        "not(" * 190 + "true()" + ")" * 190,
         "variables('endless')",
         "concat(variables('pingPong'), variables('endless'))",
     ],
