@@ -1,5 +1,4 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
@@ -21,5 +20,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("identity-user-assigned-empty", ERROR, "Image", section="identity", title="A user-assigned identity that names none", has=("identity",), since="2020-02-14", rows=("identity-user-assigned-empty",)),
     Rule("identity-value-not-empty", WARNING, "Mismatch", section="identity", title="An identity entry that is not empty", types=("read-only", "wrong-container"), at=("identity.userAssignedIdentities.{key}", "identity.userAssignedIdentities.{key}.clientId", "identity.userAssignedIdentities.{key}.principalId"), rows=("identity-value-not-empty",), fixes=True),
     Rule("internal-error", ERROR, "Failure", section="meta", title="A rule of aiblsp failed on this file", rows=("internal-error",)),
+    Rule("location-cloud-endpoint-mismatch", INFO, "Image", section="location", title="A storage endpoint of another Azure cloud", has=("location",), rows=("location-cloud-endpoint-mismatch",)),
+    Rule("location-display-name", HINT, "Image", section="location", title="A region by its display name", has=("location",), rows=("location-display-name",), fixes=True),
+    Rule("location-localized-display-name", ERROR, "Image", section="location", title="A translated name of a region", rows=("location-localized-display-name",), fixes=True),
+    Rule("location-missing", ERROR, "Mismatch", section="location", title="An image template without a location", types=("missing",), at=("location",), rows=("location-missing",)),
+    Rule("location-preview-region", INFO, "Image", section="location", title="A region where Image Builder is a preview", has=("location",), rows=("location-preview-region",)),
+    Rule("location-unknown", ERROR, "Image", section="location", title="A location that is no Azure region", has=("location",), rows=("location-unknown",), fixes=True),
+    Rule("location-unsupported", WARNING, "Image", section="location", title="A region without Image Builder", has=("location",), rows=("location-unsupported",)),
     Rule("unused-suppression", WARNING, "Suppression", section="meta", title="A suppression that suppresses nothing", rows=("unused-suppression",), fixes=True),
 )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aiblsp.jsonc.node import Node, Tree
+    from aiblsp.template.written import Written
     from aiblsp.text import Source
 
 OsFamily = Literal["Windows", "Linux"]
@@ -21,13 +22,14 @@ class Options:
 
     `parameters` are parameter files in order of precedence (a later one wins); `api_version` counts where the
     template names none that can be evaluated; `os_family` where it cannot be inferred. A text of more than `max_size`
-    characters is not read.
+    characters is not read. `extra_regions` are names of Azure regions that our tables do not have.
     """
 
     parameters: tuple[Source, ...] = ()
     api_version: str | None = None
     os_family: OsFamily | None = None
     max_size: int = 8 * 1024 * 1024
+    extra_regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class UserFunction:
 class Scope:
     """Names that expressions can see: one deployment template, or an inner-scope nested one. Keys are lower case.
 
-    Resources of an outer-scope nested template belong to the scope around it, as its expressions do. `open` is set where parts could not be read (recovered text, linked templates): an undeclared name proves nothing.
+    Resources of an outer-scope nested template belong to the scope around it, as its expressions do. `open` is set
+    where parts could not be read (recovered text, linked templates): an undeclared name proves nothing.
     """
 
     node: Node
@@ -164,6 +167,20 @@ class Image:
         return None if self.kind == "properties" else self.body.get(name)
 
     @cached_property
+    def expressions(self) -> tuple[Written, ...]:
+        """Every string and name of it that is an expression, as written."""
+        from aiblsp.template.written import expressions  # here, because that room knows this one
+
+        return expressions(self)
+
+    @cached_property
+    def resource_ids(self) -> tuple[Written, ...]:
+        """Every known string and name that starts like a resource ID, evaluated."""
+        from aiblsp.template.written import resource_ids
+
+        return resource_ids(self)
+
+    @cached_property
     def source(self) -> ImageSource | None:
         """The source section, where it is an object."""
         node = self.at("source")
@@ -202,6 +219,14 @@ class Image:
         if source is not None and source.type == "PlatformImage":
             family = os_family(source.value("publisher"), source.value("offer"), source.value("sku"))
         return family or self.configured_os
+
+    @property
+    def head(self) -> tuple[int, int]:
+        """The offsets to point at for the template as a whole: its type, else its opening brace."""
+        kind = self.node.get("type")
+        if kind is not None and kind.key is not None:
+            return kind.key.start, kind.end
+        return self.node.start, self.node.start + 1
 
     def since(self, version: str) -> bool:
         """Whether the API version is known and at least `version`. Versions compare as text: dates sort so."""
@@ -340,4 +365,6 @@ class Template:
 def _steps(image: Image, node: Node | None, where: Literal["customize", "validate"]) -> tuple[Step, ...]:
     if node is None or node.kind != "array":
         return ()
-    return tuple(Step(image, child, index, where) for index, child in enumerate(node.children) if child.kind == "object")
+    return tuple(
+        Step(image, child, index, where) for index, child in enumerate(node.children) if child.kind == "object"
+    )

@@ -63,14 +63,6 @@ def identity_missing(image: Image, document: Document) -> Findings:
         image.body,
         "The image template has no `identity`: the service refuses it with \"Missing field 'identity'\". "
         "Add a user-assigned identity",
-        span=_head(image),
+        span=image.head,
         severity=ERROR if image.since("2020-02-14") else WARNING,
     )
-
-
-def _head(image: Image) -> tuple[int, int]:
-    """Where the template starts: its type, else its opening brace; underlining all of it would help nobody."""
-    kind = image.node.get("type")
-    if kind is not None and kind.key is not None:
-        return kind.key.start, kind.end
-    return image.node.start, image.node.start + 1

@@ -1,0 +1,1 @@
+"""Rules about the region that an image template lives and builds in."""
