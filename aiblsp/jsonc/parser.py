@@ -1,118 +1,175 @@
-"""Parsing JSON with comments into nodes."""
+"""Parsing JSON as people write it: never fails, takes linear time, and says what is not strict JSON.
+
+Sound text takes one regular expression match per member or element; all else goes to `recovery`, one step at a time.
+Where brackets do not match, the text is read once more with an eye on balance and indentation, and the reading that
+had to guess less counts. Problem kinds: missing-comma, missing-colon, missing-value, missing-key, missing-quote,
+extra-comma, trailing-comma, unclosed, unopened, unexpected-close, wrong-bracket, unexpected-text, extra-root,
+empty-document, single-quotes, doubled-quotes, unescaped-quote, unquoted-text, unquoted-placeholder, bad-escape,
+bad-number, control-character, multi-line-string, unclosed-comment, duplicate-key.
+"""
 
 from __future__ import annotations
 
 import gc
 import re
+from operator import attrgetter
 
-from aiblsp.jsonc.node import Comment, Key, Node, Problem, Tree
+from aiblsp.jsonc.layout import Layout
+from aiblsp.jsonc.node import Key, Node, Problem, Tree
+from aiblsp.jsonc.reader import Reader
+from aiblsp.jsonc.recovery import read_root, step
 from aiblsp.jsonc.strings import decode
+from aiblsp.jsonc.words import NUMBER, WORDS, to_number
 
-_TRIVIA = re.compile(r"[ \t\r\n]*+(?:(//[^\r\n]*+|/\*(?s:.*?)\*/)[ \t\r\n]*+)?")
-_PLAIN = r'"([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
-_SCALAR = rf"(?:{_PLAIN}|(-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?)|(true|false|null))"
-_MEMBER = re.compile(rf"[ \t\r\n]*+{_PLAIN}[ \t\r\n]*+:[ \t\r\n]*+(?:{_SCALAR}(?=[ \t\r\n]*+[,}}])|([{{\[]))").match
-_ELEMENT = re.compile(rf"[ \t\r\n]*+(?:{_SCALAR}(?=[ \t\r\n]*+[,\]])|([{{\[]))").match
+_BLANK = r"[ \t\r\n]*+"
+_STRING = r'"([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
+_SCALAR = rf"(?:{_STRING}|({NUMBER})|(true|false|null))"
+_MEMBER = re.compile(rf"{_BLANK}{_STRING}{_BLANK}:{_BLANK}(?:{_SCALAR}{_BLANK}[,}}]|([{{\[]))")
+_ELEMENT = re.compile(rf"{_BLANK}(?:{_SCALAR}{_BLANK}[,\]]|([{{\[]))")
+_AFTER = re.compile(rf"{_BLANK}([,}}\]])")
 
 
 def parse(text: str) -> Tree:
-    """Read a document; never raises on its content."""
+    """Read a document; its offsets are indexes of `text`. Never raises on its content."""
     collecting = gc.isenabled()
-    gc.disable()
+    gc.disable()  # nodes make no cycles, and a collection in the midst of a large file finds nothing
     try:
-        return _parse(text)
+        reader = _read(text, None)
+        if reader.guesses:
+            layout = Layout(text)
+            guided = _read(text, layout, reader.surplus)
+            if guided.guesses <= reader.guesses:
+                reader = guided
+        return _tree(reader)
     finally:
         if collecting:
             gc.enable()
 
 
-def _number(raw: str) -> int | float:
-    if raw.lstrip("-").isdigit():
-        try:
-            return int(raw)
-        except ValueError:
-            return float(raw)
-    return float(raw)
+def _read(text: str, layout: Layout | None, surplus: dict[str, int] | None = None) -> Reader:
+    reader = Reader(text, layout)
+    if surplus is not None:
+        reader.surplus = dict(surplus)
+    read_root(reader)
+    while len(reader.stack) > 1:
+        _read_sound(reader)
+        if len(reader.stack) > 1:
+            step(reader)
+    reader.skip_trivia()
+    if reader.pos < len(text):
+        reader.guesses += 1
+        end = reader.line_end(reader.pos)
+        reader.problem("extra-root", reader.pos, end, "The document is over before this text")
+    return reader
 
 
-def _parse(text: str) -> Tree:
-    comments: list[Comment] = []
-    problems: list[Problem] = []
-    holder = Node("array", 0, len(text), None, None, [])
-    stack = [holder]
-    pos = 0
-    expecting = True
-    words = {"true": True, "false": False, "null": None}
+def _read_sound(reader: Reader) -> None:
+    """Read on as long as the text is strict JSON; with a layout, as long as the columns are as expected."""
+    text, layout, stack = reader.text, reader.layout, reader.stack
+    member, element, after = _MEMBER.match, _ELEMENT.match, _AFTER.match
+    pos = reader.pos
+    top = stack[-1]
+    children = top.children
+    in_object = top.kind == "object"
+    expecting = reader.expecting
     while True:
-        match = _TRIVIA.match(text, pos)
-        while match is not None and match[1] is not None:
-            comments.append(Comment(match.start(1), match.end(1), match[1]))
-            pos = match.end()
-            match = _TRIVIA.match(text, pos)
-        top = stack[-1]
-        if match is not None and not expecting:
-            pos = match.end()
-        char = text[pos : pos + 1] if not expecting else text[match.end() : match.end() + 1] if match else ""
-        if not char:
-            break
-        if char in "]}":
-            pos = match.end() + 1 if match else pos + 1
-            if len(stack) == 1:
-                problems.append(Problem("unexpected-close", pos - 1, pos, f"This `{char}` closes nothing"))
-                continue
-            if expecting and top.children:
-                comma = text.rfind(",", 0, pos)
-                problems.append(Problem("trailing-comma", comma, comma + 1, "Comma after the last one", ""))
-            top.end = pos
-            stack.pop()
-            expecting = False
-            continue
         if not expecting:
-            if char == ",":
-                pos += 1
+            match = after(text, pos)
+            if match is None:
+                break
+            separator = match[1]
+            if separator == ",":
                 expecting = True
+                pos = match.end()
                 continue
-            problems.append(Problem("missing-comma", pos, pos, "Comma missing after this value", ","))
-            expecting = True
-        key = None
-        if top.kind == "object":
-            member = _MEMBER(text, pos)
-            if member is not None:
-                key = Key(decode(member[1]), member.start(1) - 1, member.end(1) + 1)
-            found = member
-            base = 2
+            if layout is not None or (separator == "}") is not in_object:
+                break
+            pos = match.end()
         else:
-            found = _ELEMENT(text, pos)
-            base = 1
-            if found is None and len(stack) == 1:
-                scalar = re.compile(rf"[ \t\r\n]*+(?:{_SCALAR}|([{{\[]))").match(text, pos)
-                found = scalar
-        if found is None:
-            start = match.end() if match else pos
-            pos = start + 1
-            problems.append(Problem("unexpected-text", start, pos, f"`{char}` is not expected here"))
-            continue
-        string, number, word, opener = (found[base], found[base + 1], found[base + 2], found[base + 3])
-        pos = found.end()
-        if opener is not None:
-            node = Node("object" if opener == "{" else "array", pos - 1, pos, None, key, [])
-            top.children.append(node)
-            stack.append(node)
-            continue
-        if string is not None:
-            node = Node("string", found.start(base) - 1, found.end(base) + 1, decode(string), key)
-        elif number is not None:
-            node = Node("number", found.start(base + 1), pos, _number(number), key)
-        else:
-            value = words[word]
-            node = Node("null" if value is None else "boolean", found.start(base + 2), pos, value, key)
-        top.children.append(node)
+            key = None
+            if in_object:
+                match = member(text, pos)
+                if match is None:
+                    break
+                name, string, number, word, opening = match.groups()
+                start, end = match.span(1)
+                start -= 1
+                end += 1
+                key = Key(decode(name) if "\\" in name else name, start, end)
+                group = 2
+            else:
+                match = element(text, pos)
+                if match is None:
+                    break
+                string, number, word, opening = match.groups()
+                group = 1
+                start = match.start(match.lastindex or 0) - (string is not None)
+                end = pos
+            if layout is not None:
+                column = layout.look(pos, start)
+                if column >= 0 and column != layout.columns[-1]:
+                    break
+                if opening is not None and key is not None:
+                    layout.look(end, match.end() - 1)
+            pos = match.end()
+            if opening is not None:
+                in_object = opening == "{"
+                top = Node("object" if in_object else "array", pos - 1, pos, None, key, [])
+                reader.open(top)
+                children = top.children
+                continue
+            if string is not None:
+                start, end = match.span(group)
+                if "\\" in string:
+                    string = decode(string)
+                children.append(Node("string", start - 1, end + 1, string, key))
+            elif number is not None:
+                start, end = match.span(group + 1)
+                children.append(Node("number", start, end, to_number(number), key))
+            else:
+                start, end = match.span(group + 2)
+                value = WORDS[word]
+                children.append(Node("null" if value is None else "boolean", start, end, value, key))
+            if text[pos - 1] == ",":
+                continue
+            if layout is not None:
+                pos -= 1
+                expecting = False
+                break
+        reader.leave(pos)
+        top = stack[-1]
+        children = top.children
+        in_object = top.kind == "object"
         expecting = False
-    for node in stack[1:]:
-        node.end = len(text)
-        node.incomplete = True
-        problems.append(Problem("unclosed", node.start, node.start + 1, "This bracket is never closed"))
-    root = holder.children[0] if holder.children else None
-    if root is None:
-        problems.append(Problem("empty-document", 0, 0, "The document is empty"))
-    return Tree(root, tuple(problems), tuple(comments), frozenset(node.start for node in stack[1:]))
+        if len(stack) == 1:
+            break
+    reader.pos = pos
+    reader.expecting = expecting
+
+
+def _tree(reader: Reader) -> Tree:
+    roots = reader.stack[0].children
+    for node in reader.objects:
+        children = node.children
+        if len({child.key.text.lower() for child in children if child.key}) != len(children) and node.kind == "object":
+            _find_duplicates(reader, node)
+    if not roots and not reader.problems:
+        reader.problem("empty-document", 0, len(reader.text), "There is nothing in this document")
+    problems = tuple(sorted(reader.problems, key=attrgetter("start", "end")))
+    return Tree(roots[0] if roots else None, problems, tuple(reader.comments), frozenset(reader.unclosed))
+
+
+def _find_duplicates(reader: Reader, node: Node) -> None:
+    seen: dict[str, Key] = {}
+    for child in node.children:
+        key = child.key
+        if key is None or not key.known:
+            continue
+        lowered = key.text.lower()
+        earlier = seen.get(lowered)
+        if earlier is not None:
+            message = f"`{key.text}` is here a second time: of two members with the same name only the last one counts"
+            if earlier.text != key.text:
+                message = f"`{key.text}` and `{earlier.text}` above differ in case only: Azure takes them for one name"
+            reader.problems.append(Problem("duplicate-key", key.start, key.end, message))
+        seen[lowered] = key

@@ -1,0 +1,93 @@
+"""Columns and indentation of open containers: to which of them a line belongs. For documents with brackets amiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiblsp.jsonc.node import Node
+
+
+class Layout:
+    """How the open containers are laid out, innermost last.
+
+    column   of the first token on the line that was read last
+    indents  per container, the column of the line that opens it
+    columns  per container, the column of the first child that starts a line; -1 as long as there is none
+    """
+
+    __slots__ = ("_by_column", "_by_indent", "_kinds", "column", "columns", "indents", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.column = 0
+        self.indents = [-1]
+        self.columns = [-1]
+        self._kinds = ["array"]
+        self._by_indent: dict[tuple[str, int], list[int]] = {}
+        self._by_column: dict[tuple[str, int], list[int]] = {}
+
+    def enter(self, node: Node) -> None:
+        self._by_indent.setdefault((node.kind, self.column), []).append(len(self.indents))
+        self.indents.append(self.column)
+        self.columns.append(-1)
+        self._kinds.append(node.kind)
+
+    def leave(self) -> None:
+        kind = self._kinds.pop()
+        self._by_indent[kind, self.indents.pop()].pop()
+        column = self.columns.pop()
+        if column >= 0:
+            self._by_column[kind, column].pop()
+
+    def look(self, gap: int, offset: int) -> int:
+        """The column of the token at `offset` if it starts its line, else -1; `gap` is where the token before ended."""
+        text = self.text
+        line = text.rfind("\n", gap, offset)
+        if line < 0:
+            line = text.rfind("\r", gap, offset)
+            if line < 0:
+                return 0 if gap == 0 and not text[:offset].strip() else -1
+        self.column = offset - line - 1
+        return self.column
+
+    def settle(self, column: int) -> bool:
+        """Take `column` as that of a child of the innermost container; False where an outer one seems meant."""
+        known = self.columns[-1]
+        if known == column:
+            return True
+        if known >= 0:
+            return column > known
+        if column <= self.indents[-1]:
+            return False
+        self._set(column)
+        return True
+
+    def owner(self, column: int, kind: str) -> int:
+        """The depth of the innermost outer container of this kind with children at `column`; -1 if there is none."""
+        depths = self._by_column.get((kind, column))
+        depth = depths[-1] if depths else -1
+        if depth < 0:
+            if self.columns[-1] < 0:
+                self._set(column)
+            return -1
+        return depth if depth < len(self.columns) - 1 else -1
+
+    def opener(self, column: int, kind: str) -> int:
+        """The depth of the innermost container of this kind that was opened on a line at `column`; -1 if none was."""
+        depths = self._by_indent.get((kind, column))
+        return depths[-1] if depths else -1
+
+    def rename(self, kind: str) -> None:
+        """The innermost container turned out to be of another kind."""
+        depth = len(self._kinds) - 1
+        self._by_indent[self._kinds[-1], self.indents[-1]].pop()
+        self._by_indent.setdefault((kind, self.indents[-1]), []).append(depth)
+        if self.columns[-1] >= 0:
+            self._by_column[self._kinds[-1], self.columns[-1]].pop()
+            self._by_column.setdefault((kind, self.columns[-1]), []).append(depth)
+        self._kinds[-1] = kind
+
+    def _set(self, column: int) -> None:
+        self.columns[-1] = column
+        self._by_column.setdefault((self._kinds[-1], column), []).append(len(self.columns) - 1)
