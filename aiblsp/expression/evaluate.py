@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
+    from aiblsp.expression.context import Context
     from aiblsp.expression.functions import Function
     from aiblsp.expression.node import Expression
-    from aiblsp.expression.value import Context, Value
+    from aiblsp.expression.value import Value
 
     # Lambda variables by lower-case name.
     Names: TypeAlias = Mapping[str, Value]

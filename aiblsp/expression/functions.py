@@ -6,7 +6,6 @@ arity is the most permissive one where those disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.expression.table import MEMBERS, ROWS
@@ -18,7 +17,6 @@ Evaluable = Literal["static", "context", "scope", "runtime", "nondeterministic",
 Place = Literal["parameterDefaultValue", "variables", "userFunctionOutput"]
 
 
-@dataclass(frozen=True, slots=True)
 class Function:
     """A built-in function.
 
@@ -35,21 +33,38 @@ class Function:
     secret      gives out secrets
     """
 
-    name: str
-    min_args: int
-    max_args: int | None
-    parameters: tuple[str, ...]
-    category: str
-    returns: str
-    evaluable: Evaluable = "static"
-    namespace: str = "sys"
-    members: tuple[str, ...] = ()
-    only_in: frozenset[str] = frozenset()
-    not_in: frozenset[str] = frozenset()
-    not_at: frozenset[str] = frozenset()
-    even_args: bool = False
-    secret: bool = False
-    deprecated: bool = False
+    __slots__ = (
+        *("category", "deprecated", "evaluable", "even_args", "max_args", "members", "min_args", "name", "namespace"),
+        *("not_at", "not_in", "only_in", "parameters", "returns", "secret"),
+    )
+
+    def __init__(
+        self,
+        name: str,
+        min_args: int,
+        max_args: int | None,
+        parameters: tuple[str, ...],
+        category: str,
+        returns: str,
+        evaluable: Evaluable,
+        namespace: str,
+    ) -> None:
+        lists = name.startswith("list")
+        self.name = name
+        self.min_args = min_args
+        self.max_args = max_args
+        self.parameters = parameters
+        self.category = category
+        self.returns = returns
+        self.evaluable = evaluable
+        self.namespace = namespace
+        self.members = tuple(MEMBERS.get(name, "").split())
+        self.only_in = _ONLY_DEFAULTS if evaluable == "nondeterministic" else _NOWHERE
+        self.not_in = _DURING_DEPLOYMENT if lists else _NOT_IN.get(name, _NOWHERE)
+        self.not_at = _NOT_AT.get(name, _NOWHERE)
+        self.even_args = name == "createObject"
+        self.secret = lists
+        self.deprecated = name == "providers"
 
     @property
     def signature(self) -> str:
@@ -64,6 +79,7 @@ class Function:
         return SUMMARIES.get(self.name, SUMMARIES["list*"])
 
 
+_NOWHERE: Final[frozenset[str]] = frozenset()
 _ONLY_DEFAULTS: Final = frozenset({"parameterDefaultValue"})
 _DURING_DEPLOYMENT: Final = frozenset({"parameterDefaultValue", "variables", "userFunctionOutput"})
 _NOT_IN: Final[dict[str, frozenset[str]]] = {
@@ -89,7 +105,6 @@ def _read() -> dict[str, Function]:
             continue
         head, _, parameters = line.partition(":")
         name, fewest, most, category, returns = head.split()
-        lists = name.startswith("list")
         found[name.lower()] = Function(
             name,
             int(fewest),
@@ -99,13 +114,6 @@ def _read() -> dict[str, Function]:
             returns,
             evaluable,  # type: ignore[arg-type]  # the table has no other words, a test says
             namespace,
-            tuple(MEMBERS.get(name, "").split()),
-            _ONLY_DEFAULTS if evaluable == "nondeterministic" else frozenset(),
-            _DURING_DEPLOYMENT if lists else _NOT_IN.get(name, frozenset()),
-            _NOT_AT.get(name, frozenset()),
-            even_args=name == "createObject",
-            secret=lists,
-            deprecated=name == "providers",
         )
     return found
 

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 
     from aiblsp.expression.value import Value
 
-_INTEGER: Final = re.compile(r"[-+]?[0-9]{1,19}")
-_DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
-_UNRESERVED: Final = re.compile(r"[^A-Za-z0-9_.~-]")
-_ESCAPED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_BRACKETS: Final = re.compile(r"[\[\]{}]")
+# Texts, for compiling what is seldom needed would cost every start; `re` remembers what it compiled.
+_INTEGER: Final = r"[-+]?[0-9]{1,19}"
+_DECIMAL: Final = r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?"
+_UNRESERVED: Final = r"[^A-Za-z0-9_.~-]"
+_ESCAPED: Final = r"(?:%[0-9A-Fa-f]{2})+"
+_STRING: Final = r'(?s)"(?:[^"\\]|\\.)*+"'
+_BRACKETS: Final = r"[\[\]{}]"
 _MAX_NESTING: Final = 60  # of a JSON text: the reader of the standard library recurses
-_DATA_URI: Final = re.compile(r"data:(?:text/plain)?(?:;charset=utf-?8)?;base64,([A-Za-z0-9+/=]*)", re.IGNORECASE)
-_SAFE_URI: Final = re.compile(r"[A-Za-z0-9._~/?&=%+-]*")
-_BASE_URI: Final = re.compile(r"(https?://[a-z0-9.-]+(?::[0-9]+)?)((?:/[A-Za-z0-9._~-]*)*)")
+_DATA_URI: Final = r"(?i)data:(?:text/plain)?(?:;charset=utf-?8)?;base64,([A-Za-z0-9+/=]*)"
+_SAFE_URI: Final = r"[A-Za-z0-9._~/?&=%+-]*"
+_BASE_URI: Final = r"(https?://[a-z0-9.-]+(?::[0-9]+)?)((?:/[A-Za-z0-9._~-]*)*)"
 
 
 def to_string(value: Value) -> Value:
@@ -59,13 +60,13 @@ def _has_float(value: Value) -> bool:
 def to_int(value: Value) -> Value:
     if type(value) is int:
         return value
-    return integer(int(value)) if isinstance(value, str) and _INTEGER.fullmatch(value) else UNKNOWN
+    return integer(int(value)) if isinstance(value, str) and re.fullmatch(_INTEGER, value) else UNKNOWN
 
 
 def to_float(value: Value) -> Value:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    return float(value) if isinstance(value, str) and _DECIMAL.fullmatch(value) else UNKNOWN
+    return float(value) if isinstance(value, str) and re.fullmatch(_DECIMAL, value) else UNKNOWN
 
 
 def to_bool(value: Value) -> Value:
@@ -81,7 +82,7 @@ def from_json(text: Value) -> Value:
     if not isinstance(text, str):
         return UNKNOWN
     nesting = 0
-    for bracket in _BRACKETS.findall(_STRING.sub("", text)):
+    for bracket in re.findall(_BRACKETS, re.sub(_STRING, "", text)):
         nesting += 1 if bracket in "[{" else -1
         if nesting > _MAX_NESTING:
             return UNKNOWN
@@ -146,7 +147,7 @@ def to_data_uri(text: Value) -> Value:
 
 
 def from_data_uri(text: Value) -> Value:
-    match = _DATA_URI.fullmatch(text) if isinstance(text, str) else None
+    match = re.fullmatch(_DATA_URI, text) if isinstance(text, str) else None
     return UNKNOWN if match is None else from_base64(match[1])
 
 
@@ -154,7 +155,7 @@ def escape_uri(text: Value) -> Value:
     if not isinstance(text, str) or len(text) > MAX_CHARACTERS // 9:
         return UNKNOWN
     try:
-        return _UNRESERVED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), text)
+        return re.sub(_UNRESERVED, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), text)
     except UnicodeEncodeError:  # a lone surrogate
         return UNKNOWN
 
@@ -163,16 +164,16 @@ def unescape_uri(text: Value) -> Value:
     if not isinstance(text, str):
         return UNKNOWN
     try:
-        return _ESCAPED.sub(lambda match: bytes.fromhex(match[0].replace("%", "")).decode(), text)
+        return re.sub(_ESCAPED, lambda match: bytes.fromhex(match[0].replace("%", "")).decode(), text)
     except UnicodeDecodeError:
         return UNKNOWN
 
 
 def combine_uri(base: Value, relative: Value) -> Value:
     """What comes after the last slash of the base gives way to the relative part; plain http addresses only."""
-    if not isinstance(base, str) or not isinstance(relative, str) or not _SAFE_URI.fullmatch(relative):
+    if not isinstance(base, str) or not isinstance(relative, str) or not re.fullmatch(_SAFE_URI, relative):
         return UNKNOWN
-    match = _BASE_URI.fullmatch(base)
+    match = re.fullmatch(_BASE_URI, base)
     if match is None or ".." in relative or "./" in relative or "//" in relative or not relative:
         return UNKNOWN
     folder = match[2][: match[2].rfind("/") + 1] or "/"

@@ -10,10 +10,8 @@ from aiblsp.expression.value import MAX_CHARACTERS, UNKNOWN
 if TYPE_CHECKING:
     from aiblsp.expression.value import Value
 
-_PART: Final = re.compile(
-    r"\{\{|\}\}|\{(?P<index>[0-9]{1,5})(?:,\s*(?P<width>-?[0-9]{1,5})\s*)?(?::(?P<spec>[^{}]*))?\}"
-)
-_STANDARD: Final = re.compile(r"([DdNnFfXxGg])([0-9]{0,2})")
+_PART: Final = r"\{\{|\}\}|\{(?P<index>[0-9]{1,5})(?:,\s*(?P<width>-?[0-9]{1,5})\s*)?(?::(?P<spec>[^{}]*))?\}"
+_STANDARD: Final = r"([DdNnFfXxGg])([0-9]{0,2})"
 
 
 def format_text(template: Value, *args: Value) -> Value:
@@ -23,7 +21,7 @@ def format_text(template: Value, *args: Value) -> Value:
     parts: list[str] = []
     room = MAX_CHARACTERS
     end = 0
-    for match in _PART.finditer(template):
+    for match in re.finditer(_PART, template):
         between = template[end : match.start()]
         if "{" in between or "}" in between:
             return UNKNOWN
@@ -69,7 +67,7 @@ def format_integer(value: int, spec: str) -> str | None:
     sign = "-" if value < 0 else ""
     if spec.strip("0") == "":
         return sign + str(abs(value)).rjust(len(spec), "0")
-    match = _STANDARD.fullmatch(spec)
+    match = re.fullmatch(_STANDARD, spec)
     if match is None:
         return None
     kind, digits = match[1], match[2]

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from aiblsp.expression.value import Value
 
-_CIDR: Final = re.compile(r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})")
+_CIDR: Final = r"([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})"
 _ALL: Final = 2**32 - 1
 
 
 def _read(network: Value) -> tuple[int, int] | None:
     """The first address as an integer, and the length of the prefix."""
-    match = _CIDR.fullmatch(network) if isinstance(network, str) else None
+    match = re.fullmatch(_CIDR, network) if isinstance(network, str) else None
     if match is None:
         return None
     *parts, prefix = map(int, match.groups())

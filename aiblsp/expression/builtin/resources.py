@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from aiblsp.expression.value import Value
 
-_GUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_GUID: Final = r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def _texts(values: Sequence[Value]) -> list[str] | None:
@@ -50,7 +50,7 @@ def extension_resource_id(*values: Value) -> Value:
 def subscription_resource_id(*values: Value) -> Value:
     """Known where the subscription is given."""
     parts = _texts(values)
-    if parts is None or not _GUID.fullmatch(parts[0]):
+    if parts is None or not re.fullmatch(_GUID, parts[0]):
         return UNKNOWN
     return _compose(f"/subscriptions/{parts[0]}", parts[1:])
 
@@ -58,7 +58,7 @@ def subscription_resource_id(*values: Value) -> Value:
 def resource_id(*values: Value) -> Value:
     """Known where the subscription and the resource group are given."""
     parts = _texts(values)
-    if parts is None or len(parts) < 4 or not _GUID.fullmatch(parts[0]) or "/" in parts[1] or "/" not in parts[2]:
+    if parts is None or len(parts) < 4 or not re.fullmatch(_GUID, parts[0]) or "/" in parts[1] or "/" not in parts[2]:
         return UNKNOWN
     return _compose(f"/subscriptions/{parts[0]}/resourceGroups/{parts[1]}", parts[2:])
 
