@@ -7,7 +7,6 @@ rules are checked by whoever knows the rules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from aiblsp.diagnostic import Severity
 from aiblsp.facts.nearest import nearest
 from aiblsp.facts.versions import VERSIONS
+from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
     from aiblsp.text import Source

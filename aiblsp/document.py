@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Problem, Tree
 from aiblsp.jsonc.parser import parse
+from aiblsp.record import dataclass
 from aiblsp.template.build import build
 from aiblsp.template.model import Options
 

@@ -7,10 +7,10 @@ Document. The docstring is the rule's page. A rule points at nodes; `aiblsp.lint
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from aiblsp.diagnostic import Fix, Severity
+from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node

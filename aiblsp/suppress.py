@@ -9,8 +9,9 @@ or of objects with `rule`, `reason` and `until` (a date, the last day on which i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from aiblsp import __version__
 from aiblsp.config import LEVELS, NEVER, OFF, OS_FAMILIES, hint, level_of
 from aiblsp.facts.versions import VERSIONS
+from aiblsp.record import replace
 from aiblsp.report import FORMATS
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from aiblsp.config import DEFAULTS, NEVER, ConfigError, load
 from aiblsp.diagnostic import Severity
 from aiblsp.discover import STDIN, Asked, discover
 from aiblsp.project import checked_settings, require_known_rules
+from aiblsp.record import dataclass, field, replace
 from aiblsp.report import renderer
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ file found in a folder or by a glob must not be ignored, and in a folder it must
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +23,7 @@ from aiblsp.discover.ignore import (
     reasons,
     slashed,
 )
+from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

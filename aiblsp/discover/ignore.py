@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from aiblsp.expression.functions import function
 from aiblsp.expression.node import Call, Index, Integer, Member, Missing, Text
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from aiblsp.expression.node import Expression, Parsed

@@ -8,10 +8,10 @@ wrong. Spans are indexes into the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from aiblsp.facts import names
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

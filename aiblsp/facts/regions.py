@@ -7,10 +7,10 @@ of regions that the translated reference does not have are informal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from aiblsp.facts.nearest import nearest as _nearest
+from aiblsp.record import dataclass
 
 Cloud = Literal["public", "usgov", "china"]
 

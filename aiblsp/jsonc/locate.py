@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node, Tree

@@ -6,8 +6,9 @@ they passed, and `jsonc.locate` answers "what is at this offset" with the whole 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.record import dataclass, field
 from aiblsp.rules import DEFAULTS, find, matching, suggestion
 from aiblsp.rules.catalog import RULES
 

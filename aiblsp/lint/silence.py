@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from aiblsp.lint.selection import ALWAYS
+from aiblsp.record import dataclass, field, replace
 from aiblsp.rules import suggestion
 from aiblsp.rules.catalog import RULES
 from aiblsp.suppress import Suppression, Unused, suppressions

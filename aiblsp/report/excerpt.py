@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.record import dataclass
 from aiblsp.report.cells import cells
 from aiblsp.report.model import harmless
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Severity
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic, Place

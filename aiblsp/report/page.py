@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
+from aiblsp.record import dataclass
 from aiblsp.rules import load
 
 if TYPE_CHECKING:

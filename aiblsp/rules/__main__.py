@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import sys
-from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Severity
+from aiblsp.record import fields, replace
 
 if TYPE_CHECKING:
     from aiblsp.rule import Rule

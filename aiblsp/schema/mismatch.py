@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.facts.versions import STRICT_SINCE
+from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node

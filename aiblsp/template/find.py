@@ -5,9 +5,9 @@ Without recursion: nesting is what a file says it is. Resources evaluate themsel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.record import dataclass
 from aiblsp.template.context import Context, Names
 from aiblsp.template.kinds import DEPLOYMENT_TYPE, IMAGE_TYPE, TRIGGER_TYPE, is_image
 from aiblsp.template.model import Image, Resource, Trigger

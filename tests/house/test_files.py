@@ -114,6 +114,6 @@ def test_nothing_is_fetched_run_or_unpickled(path: Path) -> None:
 
 def test_changes_are_noted_for_users() -> None:
     """The version that is built has its paragraph in the change log."""
-    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    version = re.search(r"^__version__ = \"(.+)\"", (ROOT / "aiblsp" / "__init__.py").read_text("utf-8"), re.MULTILINE)
     assert version
     assert re.search(rf"^## {re.escape(version.group(1))}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
