@@ -1,0 +1,96 @@
+"""What is written where: expressions, resource IDs, and resolved nodes as they stand in the text. Judges nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from aiblsp.expression.parser import is_expression
+from aiblsp.jsonc.locate import locate
+from aiblsp.template.placeholders import SCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aiblsp.jsonc.node import Node, Tree
+    from aiblsp.template.model import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A string: the value of `node`, or its name. `script`: it is a line of a script."""
+
+    node: Node
+    text: str
+    on: Literal["key", "value"]
+    script: bool = False
+
+
+def strings(root: Node) -> Iterator[Written]:
+    """All strings below a node, names included, in document order."""
+    pending = [(root, False)]
+    while pending:
+        node, script = pending.pop()
+        if node.key is not None:
+            yield Written(node, node.key.text, "key")
+        if node.kind in ("string", "unknown") and isinstance(node.value, str):
+            yield Written(node, node.value, "value", script)
+        for child in reversed(node.children):
+            inner = child.key.text.lower() in SCRIPTS if child.key is not None else script
+            pending.append((child, inner))
+
+
+def expressions(image: Image) -> tuple[Written, ...]:
+    """The strings and names of an image template that Azure evaluates, as written. A bare body has none."""
+    if image.kind != "resource":
+        return ()
+    return tuple(written for written in strings(image.node) if is_expression(written.text))
+
+
+def resource_ids(image: Image) -> tuple[Written, ...]:
+    """The known strings and names that start like a resource ID, scripts left out."""
+    return tuple(
+        written
+        for written in strings(image.body)
+        if "/subscriptions/" in written.text[:40].lower()
+        and written.text.lstrip()[:15].lower() == "/subscriptions/"
+        and not written.script
+        and (written.node.kind != "unknown" if written.on == "value" else _known(written.node))
+    )
+
+
+def _known(node: Node) -> bool:
+    return node.key is not None and node.key.known
+
+
+def as_written(tree: Tree, node: Node) -> tuple[Node, Node] | None:
+    """The holder and the node itself as they stand in the text, for a node of a resolved tree.
+
+    A value that came through a parameter is found where it is used. None for the root, for what is not in this text,
+    and for what an expression made.
+    """
+    if node.source is not None and node.via is None:
+        return None
+    used = node.via if node.via is not None else node
+    offset = node.key.start if node.key is not None else used.start + _inside(used)
+    path = locate(tree, offset).path
+    for index in range(len(path) - 1, 0, -1):
+        found = path[index]
+        if (found.key.start if found.key is not None else found.start) == offset - (node.key is None) * _inside(used):
+            return path[index - 1], found
+    return None
+
+
+def _inside(node: Node) -> bool:
+    """Whether one must look behind the first character to be in the node."""
+    return node.kind in ("object", "array")
+
+
+def container_as_written(tree: Tree, node: Node) -> Node | None:
+    """The object or array as it stands in the text, for a node of a resolved tree; None where an expression made it."""
+    if node.source is not None:
+        return None
+    for found in reversed(locate(tree, node.start + 1).path):
+        if found.start == node.start and found.kind == node.kind:
+            return found
+    return None
