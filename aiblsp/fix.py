@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic, Edit, Fix
     from aiblsp.document import Document
 
-MOST_ROUNDS: Final = 50
+MOST_ROUNDS: Final = 20
+_MOST_GROWTH: Final = 100_000  # characters; a fix that adds more is feeding on itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,7 @@ def _round(document: Document, diagnostics: list[Diagnostic]) -> tuple[Document,
 
 
 def _worse(mended: Document, document: Document) -> bool:
-    """Whether the JSON is more broken than before. An image template that got lost counts too."""
+    """Whether the JSON is more broken than before, an image template got lost, or the text grows without end."""
+    if len(mended.source.text) > 2 * len(document.source.text) + _MOST_GROWTH:
+        return True
     return len(mended.tree.problems) > len(document.tree.problems) or len(mended.images) < len(document.images)

@@ -53,7 +53,7 @@ def mended(tasks: list[Task], given: Arguments, tally: Tally) -> Iterator[Outcom
                 read.texts[path] = new
         checked = Checked(task.told or task.path, fixed.diagnostics, len(fixed.document.images))
         yield Outcome(checked, tuple(faults), opened.notes)
-    tally.faults += _finish(before, read.texts, given, stdin=any(task.path == STDIN for task in tasks))
+    tally.faults += _finish(before, read, given)
 
 
 def _pairs(task: Task, before: Document, after: Document) -> Iterator[tuple[str, Source, Source]]:
@@ -62,8 +62,9 @@ def _pairs(task: Task, before: Document, after: Document) -> Iterator[tuple[str,
         yield old.path or "", old, new
 
 
-def _finish(before: dict[str, Source], after: dict[str, Source], given: Arguments, *, stdin: bool) -> int:
+def _finish(before: dict[str, Source], read: Reader, given: Arguments) -> int:
     """Show or write what changed; the number of files that could not be written."""
+    after = read.texts
     if given.diff:
         make_safe(sys.stdout)
         for path, old in before.items():
@@ -78,9 +79,9 @@ def _finish(before: dict[str, Source], after: dict[str, Source], given: Argument
         except OSError as error:
             fault(f"{path}: cannot be written: {error.strerror or error}")
             faults += 1
-    if stdin and STDIN in after:
+    if read.stdin is not None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(encode(after[STDIN]))
+        sys.stdout.buffer.write(encode(after[STDIN]) if STDIN in after else read.stdin)
         sys.stdout.buffer.flush()
     return faults
 

@@ -64,17 +64,24 @@ class Opened:
 
 
 class Reader:
-    """Reads files, each once; in a run that mends, a text in memory counts before the one on the disk."""
+    """Reads files; in a run that mends, a text in memory counts before the one on the disk.
+
+    `stdin` holds what came by standard input, which can be read only once.
+    """
 
     def __init__(self) -> None:
         self.texts: dict[str, Source] = {}
+        self.stdin: bytes | None = None
 
     def __call__(self, path: str, told: str | None = None) -> Source:
         """The text of a file. Raises OSError."""
         if path in self.texts:
             return self.texts[path]
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
-        return decode(data, told)
+        if path != STDIN:
+            return decode(Path(path).read_bytes(), told)
+        if self.stdin is None:
+            self.stdin = sys.stdin.buffer.read()
+        return decode(self.stdin, told)
 
 
 def open_task(task: Task, read: Reader) -> Opened:
