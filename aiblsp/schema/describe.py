@@ -29,11 +29,13 @@ _SITES: Final = {ENGLISH: "https://learn.microsoft.com/azure/", "zh-cn": "https:
 def describe(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> Description | None:
     """What the contract says of the last node of `path`; None where it knows no such place.
 
-    A property of another API version is described, too, with `available` False. For an object of a union whose type is
-    known, the type is described, under the title of the type.
+    A property of another API version is described, too, with `available` False. For an element of a union, such as a
+    customizer, its type is described if that is known.
     """
     place = follow(subject, path)
-    return None if place is None else _description(typed(place), language)
+    if place is None:
+        return None
+    return _description(place if place.name else typed(place), language)
 
 
 def members(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> list[Description]:
@@ -48,10 +50,8 @@ def members(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> 
     found: dict[str, Description] = {}
     for holder in (typed(place), *candidates(place)):
         for name, spec in holder.spec.get("properties", {}).items():
-            if name in found or not alive(spec, place.version) or spec.get("readOnly", False) > spec.get("free", False):
-                continue
-            union = place.spec if place.spec.get("discriminator") == name else None
-            found[name] = _description(holder.below(spec, holder.spec, union, None), language)
+            if name not in found and alive(spec, place.version) and (spec.get("free") or not spec.get("readOnly")):
+                found[name] = _description(holder.member(name, place.spec), language)
     return sorted(found.values(), key=lambda member: (member.deprecated, not member.required, not member.needed))
 
 
@@ -67,7 +67,7 @@ def types(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> li
     for snippets such as a whole customizer. Empty where there is no union."""
     place = follow(subject, path)
     if place is not None and "items" in place.spec:
-        place = place.below(place.spec["items"], None, None, None)
+        place = place.below(place.spec["items"])
     if place is None or "types" not in place.spec:
         return []
     found = _types(place.spec, place, language)
@@ -81,8 +81,7 @@ def whole(subject: Subject, language: str = ENGLISH) -> Description:
 
 def _description(place: Place, language: str) -> Description:
     spec, version = place.spec, place.version
-    words = _words(place, language)
-    name = spec["path"].rpartition(".")[2] if place.holder is not None else ""
+    words, name = _words(place, language), place.name
     below = spec.get("items") or spec.get("additionalProperties")
     default_text = words.get("default", spec.get("defaultText"))
     if (other := keyword(spec, "defaultText", version)) != spec.get("defaultText"):
@@ -92,9 +91,9 @@ def _description(place: Place, language: str) -> Description:
     return Description(
         path=spec["path"],
         name=name,
-        title=words.get("title", spec.get("title", name)),
-        text=words.get("description", spec.get("description", "")),
-        notes=tuple(words.get("notes", spec.get("notes", ()))),
+        title=str(words.get("title", spec.get("title", name))),
+        text=str(words.get("description", spec.get("description", ""))),
+        notes=tuple(words["notes"] if "notes" in words else spec.get("notes", ())),
         type=spec.get("type", "object"),
         items=below.get("type") if isinstance(below, dict) else None,
         required=place.holder is not None and required(place.holder, name, version),
@@ -135,7 +134,7 @@ def _values(place: Place, language: str) -> list[Value]:
     for value, said in spec.get("values", {}).items():
         life = said if isinstance(said, dict) else {"description": said}
         since, until = life.get("since", VERSIONS[0]), life.get("until", NEWEST)
-        text = words.get(value, life["description"])
+        text = str(words.get(value, life["description"]))
         default = value == spec.get("default")
         there = alive(life, place.version)
         url = _url(place.docs, language)
@@ -146,7 +145,7 @@ def _values(place: Place, language: str) -> list[Value]:
 def _types(union: Spec, place: Place, language: str) -> list[Value]:
     found = []
     for name, spec in union["types"].items():
-        kind = place.below(spec, None, None, None)
+        kind = place.below(spec)
         words = _words(kind, language)
         found.append(
             Value(
@@ -168,12 +167,13 @@ def _types(union: Spec, place: Place, language: str) -> list[Value]:
 def _words(place: Place, language: str) -> dict[str, Any]:
     """The texts of a place in another language; empty in English, whose texts are in the contract itself.
 
-    A text may be the path of the place that has the same text.
+    An entry may be the path of the place that has the same texts.
     """
     if language == ENGLISH:
         return {}
     catalogue: dict[str, Any] = texts(language).get(place.resource, {})
-    found = catalogue.get(place.spec["path"], {})
+    path = place.spec["path"] if place.union is None else f"{place.union['path']}.{place.name}"
+    found = catalogue.get(path, {})
     if isinstance(found, str):
         found = catalogue.get(found, {})
     return found if isinstance(found, dict) else {}

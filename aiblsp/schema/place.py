@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from aiblsp.facts.versions import NEWEST, VERSIONS
+from aiblsp.record import dataclass
 from aiblsp.schema.compile import FIRST_ACCEPTED
 from aiblsp.schema.source import Spec, tree
 from aiblsp.template.model import Image, Trigger
@@ -68,11 +68,18 @@ def start(subject: Subject, node: Node | None) -> Place:
         resource, version, kind = "imageTemplates", subject.api_version, subject.kind
     version = version if version in VERSIONS else None
     spec = tree(resource)
-    if kind == "properties":
-        spec = spec["properties"]["properties"]
-    elif "envelope" in spec:
-        spec = {**spec, "properties": {**spec["properties"], **spec["envelope"][kind]["properties"]}}
+    spec = spec["properties"]["properties"] if kind == "properties" else _enveloped(spec, kind)
     return Place(resource, version, spec, "", None, None, spec.get("docs", ""), (), node)
+
+
+def _enveloped(spec: Spec, kind: str) -> Spec:
+    """A resource with what may stand around it: in a deployment template type and version, in a bare body no name."""
+    properties = {**spec["properties"], **spec["envelope"][kind]["properties"]}
+    required = [name for name in spec["required"] if kind == "resource" or name != "name"]
+    if kind == "resource":
+        required += ["type", "apiVersion"]
+        properties = {"type": properties["type"], "apiVersion": properties["apiVersion"], **properties}
+    return {**spec, "properties": properties, "required": required}
 
 
 def follow(subject: Subject, path: Sequence[Node]) -> Place | None:
@@ -116,9 +123,7 @@ def candidates(place: Place) -> list[Place]:
     spec, node = place.spec, place.node
     if "types" not in spec or typed(place) is not place:
         return []
-    types = [
-        place.below(part, place.holder, None, node) for part in spec["types"].values() if alive(part, place.version)
-    ]
+    types = [place.below(part, node) for part in spec["types"].values() if alive(part, place.version)]
     names = {child.key.text.lower() for child in node.children if child.key is not None} if node is not None else set()
     fitting = [kind for kind in types if names <= {name.lower() for name in kind.spec["properties"]}]
     return fitting or types

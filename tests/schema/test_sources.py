@@ -47,9 +47,7 @@ def test_required_replacing_and_alias_names_lead_somewhere() -> None:
         for name, part in members.items():
             if part.get("replacedBy", name) not in members:
                 lost.append(f"{resource} {path}.{name}: replaced by {part['replacedBy']}")
-            lost += [
-                f"{resource} {path}.{name}: alias {alias}" for alias in part.get("aliases", ()) if alias in current
-            ]
+            lost += [f"{resource} {path}.{name}: {alias}" for alias in part.get("aliases", ()) if alias in current]
     assert lost == []
 
 
