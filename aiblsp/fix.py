@@ -5,10 +5,10 @@ Works on texts in memory; writing files is the business of the command.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.document import analyze
+from aiblsp.record import dataclass, replace
 from aiblsp.text import Source
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from aiblsp.config import (
     settings_for,
 )
 from aiblsp.diagnostic import Severity
+from aiblsp.record import fields
 from aiblsp.report import FORMATS
 
 SCHEMA: dict[str, Any] = json.loads(

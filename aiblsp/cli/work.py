@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from aiblsp.discover import STDIN
 from aiblsp.document import analyze
 from aiblsp.lint import lint
 from aiblsp.project import options, parameter_paths, selection
+from aiblsp.record import dataclass
 from aiblsp.report.model import Checked
 from aiblsp.text import decode
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from aiblsp.expression.parser import is_expression
 from aiblsp.jsonc.locate import locate
+from aiblsp.record import dataclass
 from aiblsp.template.placeholders import SCRIPTS
 
 if TYPE_CHECKING:
