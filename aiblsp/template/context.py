@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from aiblsp.expression.node import Expression
     from aiblsp.expression.value import Budget, Value
-    from aiblsp.template.model import Scope
+    from aiblsp.template.declared import Scope
     from aiblsp.template.reading import Reading
 
 _FRAMES: Final = 12  # stack frames, which the budget's depth counts, from one expression to the one in a name's value

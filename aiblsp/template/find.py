@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.record import dataclass
 from aiblsp.template.context import Context, Names
+from aiblsp.template.declared import Resource
 from aiblsp.template.kinds import DEPLOYMENT_TYPE, IMAGE_TYPE, TRIGGER_TYPE, is_image
-from aiblsp.template.model import Image, Resource, Trigger
+from aiblsp.template.model import Image, Trigger
 from aiblsp.template.owner import assign
 from aiblsp.template.parameter_file import given_by
 from aiblsp.template.scopes import blind_scope, read_scope
@@ -18,10 +19,9 @@ from aiblsp.template.values import unknown
 from aiblsp.template.version import effective_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aiblsp.jsonc.node import Node
-    from aiblsp.template.model import Options, Scope, Template
+    from aiblsp.template.declared import Scope
+    from aiblsp.template.model import Options, Template
     from aiblsp.template.reading import Reading
 
 
@@ -53,7 +53,7 @@ def find(template: Template, root: Node, options: Options, reading: Reading) -> 
 
     scope = read_scope(root, None, given)
     template.scopes.append(scope)
-    context = Context(reading, Names(scope, from_files))
+    scope.context = context = Context(reading, Names(scope, from_files))
     pending = _visits(root, scope, context, None, None)
     while pending:
         visit = pending.pop()
@@ -96,7 +96,7 @@ def _resource(visit: _Visit) -> tuple[Resource, Context]:
         node,
         visit.scope,
         type_,
-        _resolver(node, context),
+        context,
         visit.symbolic_name,
         visit.parent,
         visit.deployment,
@@ -118,12 +118,7 @@ def _in_first_copy(node: Node, context: Context) -> Context:
     name, count = loop.get("name"), loop.get("count")
     known = context.resolve(count).value if count is not None else None
     text = name.text() if name is not None else None
-    return context.within(text or "", 0 if isinstance(known, int) and known > 0 else None, resource=True)
-
-
-def _resolver(resource: Node, context: Context) -> Callable[[Node], Node]:
-    keep = [node for node in (resource.get("resources"), resource.at("properties", "template")) if node is not None]
-    return lambda node: context.resolve(node, keep)
+    return context.within(text or "", 0 if type(known) is int and known > 0 else None, resource=True)
 
 
 def _sort(resource: Resource, template: Template, options: Options) -> None:
@@ -154,8 +149,9 @@ def _nested(nested: Node, deployment: Resource, scope: Scope, context: Context, 
         return _visits(nested, scope, context, None, deployment)
     if mode.lower() != "inner":
         blind = blind_scope(nested, scope)
+        blind.context = Context(context.reading, Names(blind, lambda name: None))
         template.scopes.append(blind)
-        return _visits(nested, blind, Context(context.reading, Names(blind, lambda name: None)), None, deployment)
+        return _visits(nested, blind, blind.context, None, deployment)
     arguments = deployment.node.at("properties", "parameters")
     entries = _entries(arguments)
     inner = read_scope(nested, scope, {name: entry.get("value") or entry for name, entry in entries.items()})
@@ -175,7 +171,8 @@ def _nested(nested: Node, deployment: Resource, scope: Scope, context: Context, 
             return None  # a value that is null is none
         return value if value is not None else unknown(entry)
 
-    return _visits(nested, inner, Context(context.reading, Names(inner, from_deployment)), None, deployment)
+    inner.context = Context(context.reading, Names(inner, from_deployment))
+    return _visits(nested, inner, inner.context, None, deployment)
 
 
 def _entries(arguments: Node | None) -> dict[str, Node]:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TypeAlias
 
-    from aiblsp.template.model import Image, Resource, Trigger
+    from aiblsp.template.declared import Resource
+    from aiblsp.template.model import Image, Trigger
 
     # The scope and the nested deployment, by identity, and a name.
     _Place: TypeAlias = tuple[int, int, str]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.jsonc.parser import parse
+from aiblsp.template.declared import Given, ParameterFile
 from aiblsp.template.kinds import is_parameter_entry, name_of
-from aiblsp.template.model import Given, ParameterFile
 from aiblsp.template.reading import Reading
 from aiblsp.template.resolve import Literal, resolve
 from aiblsp.template.types import fits
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aiblsp.jsonc.node import Node
-    from aiblsp.template.model import Parameter, Scope
+    from aiblsp.template.declared import Parameter, Scope
     from aiblsp.text import Source
 
 _SUFFIXES: Final = (".json", ".jsonc")

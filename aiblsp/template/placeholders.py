@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(rf"{_ANY_TOKEN}|\$\([\w.-]+\)")
 _TOKEN_LINE: Final = re.compile(rf"(?:{_ANY_TOKEN})\Z")
 
 # Where in a document such text may be: a cheap first look. Each alternative starts with a literal, which `re` likes.
-MARKS: Final = r"<|\{[A-Za-z{]|\$\(|__|#\{|/xxx|/XXX|/\.\.\.|/…"
+MARKS: Final = r"<|\{[\w{]|\$\(|__|#\{|/xxx|/XXX|/\.\.\.|/…"
 
 
 # Members whose text is a script, or a condition in a script's language.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiblsp.template.declared import Parameter, Scope, UserFunction
 from aiblsp.template.kinds import schema_of
-from aiblsp.template.model import Parameter, Scope, UserFunction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

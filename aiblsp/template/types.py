@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
-    from aiblsp.template.model import Parameter
+    from aiblsp.template.declared import Parameter
 
 TYPES: Final = {
     "string": "string",
@@ -27,5 +27,5 @@ def fits(node: Node, parameter: Parameter) -> bool:
     if node.kind == "null":
         return parameter.nullable
     if kind == "number":
-        return node.kind == "number" and (isinstance(node.value, int) or node.value.is_integer())
+        return node.kind == "number" and (not isinstance(node.value, float) or node.value.is_integer())
     return node.kind == kind

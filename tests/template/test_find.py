@@ -65,6 +65,15 @@ def test_a_scope_that_is_an_expression_leaves_everything_open() -> None:
     assert read(content).scopes[1].open
 
 
+def test_scopes_evaluate_what_stands_in_them() -> None:
+    content = deployment(nested(deployment(**INNER, outputs={"o": {"value": BODY}}), "inner"), **OUTER)
+    inner = read(content).scopes[1]
+    outputs = inner.node.at("outputs", "o", "value")
+    assert outputs is not None
+    assert inner.context is not None
+    assert plain(inner.context.resolve(outputs)) == {"p": "inner", "v": "inner"}
+
+
 def test_nested_twice() -> None:
     inner = deployment(image({"p": "[parameters('p')]"}), parameters={"p": {"type": "string"}})
     middle = deployment(nested(inner, "inner", p={"value": "[concat(parameters('p'), '!')]"}), **INNER)

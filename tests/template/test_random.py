@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aiblsp.document import Document, analyze
 from aiblsp.template.model import Options
+from aiblsp.template.reading import Reading
 from aiblsp.text import Source
-from tests.template.look import deployment, image, nested
+from tests.template.look import deployment, image, nested, plain
+
+if TYPE_CHECKING:
+    import pytest
 
 SECTIONS: dict[str, Any] = {
     "parameters": {
@@ -97,6 +101,17 @@ def test_mutated_bodies(edits: list[tuple[float, int, str]]) -> None:
 @given(st.integers(0, len(TEXT)))
 def test_prefixes(length: int) -> None:
     look(analyze(Source(TEXT[:length])))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS)
+def test_plain_parts_need_no_visit(monkeypatch: pytest.MonkeyPatch, edits: list[tuple[float, int, str]]) -> None:
+    """What the marks let pass unvisited would have come out the same."""
+    source = Source(mutated(TEXT, edits))
+    quick = [plain(found.body) for found in analyze(source).images]
+    with monkeypatch.context() as patch:
+        patch.setattr(Reading, "marked", lambda *_: True)
+        assert quick == [plain(found.body) for found in analyze(source).images]
 
 
 def test_unmutated() -> None:
