@@ -58,6 +58,16 @@ COMMANDS: Final = ("lint", "explain", "rules", "config", "server")
 
 def parse(argv: Sequence[str]) -> Arguments:
     """Read a command line. Exits where it is wrong (2), or where it asks for help or the version (0)."""
+    given = Arguments()
+    if argv[:1] == ["lint"]:
+        parser = argparse.ArgumentParser("aiblsp lint", allow_abbrev=False, formatter_class=_help)
+        _add_lint(parser)
+        given.command = "lint"
+        return parser.parse_intermixed_args(argv[1:], given)  # paths and options in any order
+    return _main_parser(argv).parse_args(argv, given)
+
+
+def _main_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aiblsp",
         description="Linter and language server for Azure Image Builder templates.",
@@ -69,17 +79,15 @@ def parse(argv: Sequence[str]) -> Arguments:
     if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
         parser.error(f"there is no command `{argv[0]}`{hint(argv[0], COMMANDS) or '. To lint it: aiblsp lint PATH'}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="aiblsp")
-    _add_lint(commands.add_parser("lint", help="find mistakes in templates", allow_abbrev=False, formatter_class=_help))
-    explain = commands.add_parser("explain", help="print the page of a rule", allow_abbrev=False, formatter_class=_help)
+    commands.add_parser("lint", help="find mistakes in templates")
+    explain = commands.add_parser("explain", help="print the page of a rule", formatter_class=_help)
     explain.add_argument("word", metavar="RULE", help="the name of a rule")
-    rules = commands.add_parser("rules", help="list the rules", allow_abbrev=False, formatter_class=_help)
+    rules = commands.add_parser("rules", help="list the rules", formatter_class=_help)
     rules.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
-    config = commands.add_parser(
-        "config", help="show the configuration in force", allow_abbrev=False, formatter_class=_help
-    )
+    config = commands.add_parser("config", help="show the configuration in force", formatter_class=_help)
     config.add_argument("path", metavar="PATH", nargs="?", default=".", help="for this file or folder (default: .)")
-    commands.add_parser("server", help="run the language server", add_help=False)
-    return parser.parse_args(argv, namespace=Arguments())
+    commands.add_parser("server", help="run the language server")
+    return parser
 
 
 def _add_lint(parser: argparse.ArgumentParser) -> None:
