@@ -6,15 +6,19 @@ What deployment templates declare around them is in `template.declared`.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
+    from aiblsp.script.command import Assignment, Command, Redirect, Word
+    from aiblsp.script.lines import Joined
     from aiblsp.template.declared import ParameterFile, Resource, Scope
     from aiblsp.template.written import Written
     from aiblsp.text import Source
+
+    Placed: TypeAlias = Command | Word | Assignment | Redirect | int
 
 OsFamily = Literal["Windows", "Linux"]
 
@@ -200,6 +204,33 @@ class Step(Part):
         if inline is None:
             return ()
         return tuple(inline.children) if inline.kind == "array" else (inline,)
+
+    @cached_property
+    def script(self) -> Joined:
+        """The lines as the one script that they are for the build, and the way back to each of them."""
+        from aiblsp.script.lines import join  # here, for a template without inline scripts pays nothing
+
+        inline = self.node.get("inline")
+        return join([line.text() for line in self.lines], complete=inline is None or not inline.incomplete)
+
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands of the inline script, those of scripts within it included; none for other steps."""
+        if self.type not in ("Shell", "PowerShell") or not self.lines:
+            return ()
+        from aiblsp.script.read import read_powershell, read_shell
+
+        return (read_shell if self.type == "Shell" else read_powershell)(self.script.text)
+
+    def locate(self, part: Placed, end: int | None = None) -> tuple[Node, tuple[int, int]]:
+        """The line that a command, word or other part of the script is in, and its indexes in that line's text.
+
+        They fit `Finding(node, …, part=…)`. What goes on in the next line is cut off. `part` may also be an index of
+        `script.text`, with `end`. Raises IndexError where there are no lines.
+        """
+        start, stop = (part, part if end is None else end) if isinstance(part, int) else (part.start, part.end)
+        index, span = self.script.locate(start, stop)
+        return self.lines[index], span
 
 
 @dataclass(eq=False)

@@ -1,0 +1,34 @@
+"""Reads scripts: the one door to this room. Text in, commands with places out; nothing raises, nothing is run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.script.draft import in_order
+from aiblsp.script.nested import read_with_nested
+
+if TYPE_CHECKING:
+    from aiblsp.script.command import Command, Language
+
+
+def read(text: str, language: Language) -> tuple[Command, ...]:
+    """The commands of a script in the order of their starts, those of scripts within it included.
+
+    A line that is `command.OPAQUE` stands for one that is not known. Takes time in proportion to the text.
+    """
+    return tuple(in_order(read_with_nested(text, language)))
+
+
+def read_shell(text: str) -> tuple[Command, ...]:
+    """The commands of a POSIX or bash script."""
+    return read(text, "shell")
+
+
+def read_powershell(text: str) -> tuple[Command, ...]:
+    """The commands of a PowerShell script."""
+    return read(text, "powershell")
+
+
+def read_cmd(text: str) -> tuple[Command, ...]:
+    """The commands of a line for cmd.exe."""
+    return read(text, "cmd")
