@@ -1,13 +1,14 @@
 """What a rule is: a generator function over one kind of subject, described by a decorator.
 
-The type of the first argument says what the rule is asked about (see SUBJECTS). The second argument is always the
-Document. The docstring is the rule's page. A rule points at nodes; `aiblsp.lint` turns what it yields into diagnostics.
+The type of the first argument says what the rule is asked about (see SUBJECTS). The second argument is the Document,
+unless that is the first. The docstring is the rule's page. A rule points at nodes; `aiblsp.lint` turns what it yields
+into diagnostics.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from aiblsp.diagnostic import Fix, Severity
 from aiblsp.record import dataclass, field
@@ -50,7 +51,7 @@ class Finding:
 
 
 Findings: TypeAlias = Iterator[Finding]
-Check: TypeAlias = Callable[[Any, Any], Findings]
+Check: TypeAlias = Callable[..., Findings]
 
 SUBJECTS = (
     "Document",

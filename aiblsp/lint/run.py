@@ -72,7 +72,8 @@ class _Asker:
         answers: list[Diagnostic] = []
         try:
             # One by one: what a rule said before it raised stands.
-            for finding in registry.load(rule)(subject, self.document):
+            check = registry.load(rule)
+            for finding in check(subject) if subject is self.document else check(subject, self.document):
                 answers.append(self._diagnostic(rule, finding))  # noqa: PERF401
         except Exception as error:
             answers += self.failure(rule.name, error)
@@ -160,10 +161,7 @@ def _script(step: Step) -> str:
 
 
 def _about_mismatch(mismatch: Mismatch, plan: Plan) -> Iterator[tuple[Rule, object]]:
-    if mismatch.image is not None:
-        version = mismatch.image.api_version
-    else:
-        version = mismatch.trigger.resource.api_version if mismatch.trigger is not None else None
+    version = mismatch.api_version
     claims = [rule for rule in plan.claims(mismatch.kind, mismatch.path) if _in_range(rule, version)]
     for rule in claims or plan.asked("Mismatch", mismatch.kind):
         if rule.name in plan.enabled and _in_range(rule, version):

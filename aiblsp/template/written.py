@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.node import Text, calls
+from aiblsp.expression.parser import is_expression, parse
 from aiblsp.jsonc.locate import locate
 from aiblsp.record import dataclass
 from aiblsp.template.placeholders import SCRIPTS
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aiblsp.jsonc.node import Node, Tree
-    from aiblsp.template.model import Image
+    from aiblsp.template.model import Image, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,34 @@ def container_as_written(tree: Tree, node: Node) -> Node | None:
         if found.start == node.start and found.kind == node.kind:
             return found
     return None
+
+
+def definitions(image: Image) -> Iterator[Node]:
+    """The values of all parameters and variables that an image template uses, as written, through other variables too."""
+    scope = image.scope
+    if scope is None:
+        return
+    pending = list(image.expressions)
+    seen: set[tuple[str, str]] = set()
+    while pending:
+        for call in calls(parse(pending.pop().text).root):
+            function, first = call.name.lower(), call.args[0] if call.args else None
+            if function not in ("parameters", "variables") or not isinstance(first, Text):
+                continue
+            name = (function, first.value.lower())
+            if name in seen:
+                continue
+            seen.add(name)
+            value = _value(scope, *name)
+            if value is not None:
+                yield value
+                pending += [written for written in strings(value) if is_expression(written.text)]
+
+
+def _value(scope: Scope, function: str, name: str) -> Node | None:
+    if function == "variables":
+        return scope.variables.get(name)
+    parameter = scope.parameters.get(name)
+    if parameter is None:
+        return None
+    return parameter.given if parameter.given is not None else parameter.default
