@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp.config import EVERY_FILE, ConfigError, settings_for
 from aiblsp.discover.ignore import absolute, matches
+from aiblsp.record import dataclass
 from aiblsp.template.model import Options
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
     from aiblsp.template.parameter_file import parameter_files_beside
 
     folder = os.path.dirname(path)  # noqa: PTH120 - "./x.json" must stay "./"
-    names = _names(folder or ".")
-    beside = parameter_files_beside(Path(path), names)
+    beside = parameter_files_beside(Path(path), _names(folder or ".").around(path))
     return tuple(os.path.join(folder, found.name) for found in reversed(beside))  # noqa: PTH118
 
 
@@ -97,12 +97,40 @@ def _told(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
+@dataclass(frozen=True)
+class _Names:
+    """The names in a folder, by what they may belong to: asking must not take time in proportion to the folder."""
+
+    owned: dict[str, list[str]]  # "x" → x.parameters.json and the like
+    others: tuple[str, ...]  # a parameters.json, and as many templates as show that there are several
+
+    def around(self, path: str) -> list[str]:
+        """All names that matter for the parameter files of one template, its own included."""
+        name = os.path.basename(path)  # noqa: PTH119
+        stem = name.lower().rpartition(".")[0]
+        return [*self.owned.get(stem, ()), *self.others, name]
+
+
 @lru_cache(maxsize=8)  # a folder is asked about once for each template in it
-def _names(folder: str) -> tuple[str, ...]:
+def _names(folder: str) -> _Names:
+    from aiblsp.template.parameter_file import is_parameter_file_name
+
     try:
-        return tuple(entry.name for entry in os.scandir(folder))
+        names = sorted(entry.name for entry in os.scandir(folder))
     except OSError:
-        return ()
+        names = []
+    owned: dict[str, list[str]] = {}
+    plain: list[str] = []
+    templates: list[str] = []
+    for name in names:
+        owner, mark, _ = name.lower().partition(".parameters.")
+        if mark:
+            owned.setdefault(owner, []).append(name)
+        elif name.lower().startswith("parameters."):
+            plain.append(name)
+        elif len(templates) < 2 and name.lower().endswith((".json", ".jsonc")) and not is_parameter_file_name(name):
+            templates.append(name)
+    return _Names(owned, (*plain, *templates))
 
 
 def forget_folders() -> None:
@@ -112,7 +140,13 @@ def forget_folders() -> None:
 
 def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
     """What the settings say about a document beyond its text."""
-    return Options(tuple(parameters), settings.api_version, settings.os_family)
+    return Options(
+        tuple(parameters),
+        settings.api_version,
+        settings.os_family,
+        max_size=settings.max_file_size,
+        extra_regions=settings.extra_regions,
+    )
 
 
 def _base(settings: Settings) -> str:
