@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 LATEST = "2024-02-01"
-START = "import sys; from aiblsp.cli import main; sys.exit(main())"  # what the installed command runs
+START = "from aiblsp.cli import process; process()"  # what the installed command runs
 AIBLSP = [sys.executable, "-c", START, "lint"]
 
 
