@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aiblsp.schema.names import judge, misfit
+from aiblsp.schema.names import gone_or_to_come, judge, misfit
 from aiblsp.schema.nearest import nearest
 from aiblsp.schema.shape import SILENT
 
@@ -169,7 +169,9 @@ def _value(shape: Shape, node: Node, parent: Node | None, report: Report) -> Non
         if value.lower() == lowered:
             report.add("enum-casing", shape.path, node, parent, expected=(value,), found=text, open=shape.open)
             return
-    since, until = shape.elsewhen.get(text, (None, None))
+    since, until = None, None
+    if text in shape.elsewhen:
+        since, until = gone_or_to_come(*shape.elsewhen[text], report.contract.version)
     report.add(
         "enum",
         shape.path,

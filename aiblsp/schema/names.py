@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.facts.versions import NEWEST, PREVIEW
 from aiblsp.schema.nearest import nearest
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
     if gone is not None:
         name, since, until, replacement = gone
         here = f"{shape.path}.{name}" if shape.path else name
-        if report.contract.version is None or until < report.contract.version:
-            report.add("removed-in-version", here, member, holder, until=until, suggestion=replacement)
+        first, last = gone_or_to_come(since, until, report.contract.version)
+        if last is not None:
+            report.add("removed-in-version", here, member, holder, until=last, suggestion=replacement)
         else:
-            report.add("not-in-version", here, member, holder, since=since)
+            report.add("not-in-version", here, member, holder, since=first)
         return replacement or name, False
     if holder.incomplete:  # it may belong to another object
         return text, False
@@ -56,6 +58,11 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
     return suggestion or text, False
 
 
+def gone_or_to_come(since: str, until: str, version: str | None) -> tuple[str | None, str | None]:
+    """Of something that a version does not have: the first version that has it, or else the last one that had it."""
+    return (None, until) if version is None or until < version else (since, None)
+
+
 def _other_types(shape: Shape, lowered: str) -> tuple[str, ...]:
     """The types of the same union that have a property of this name."""
     if shape.union is None:
@@ -70,16 +77,17 @@ def _misplaced(path: str, member: Node, holder: Node, report: Report) -> bool:
     if not found:
         return False
     version = report.contract.version
-    now = [place for place, since, until in found if version is None or since <= version <= until]
+    first, last = (PREVIEW, NEWEST) if version is None else (version, version)
+    now = [place for place, since, until in found if since <= last and until >= first]
     if now:
         report.add("misplaced", path, member, holder, expected=tuple(now))
         return True
-    later = [(since, place) for place, since, until in found if version is not None and since > version]
+    later = [(since, place) for place, since, _ in found if since > last]
     if not later:
         return False
-    first = min(later)[0]
-    places = tuple(place for since, place in later if since == first)
-    report.add("misplaced", path, member, holder, expected=places, since=first)
+    soonest = min(later)[0]
+    places = tuple(place for since, place in later if since == soonest)
+    report.add("misplaced", path, member, holder, expected=places, since=soonest)
     return True
 
 
@@ -104,8 +112,7 @@ def misfit(union: Shape, kind: Node | None, node: Node, parent: Node | None, rep
             return shape.check
     foreign = union.foreign.get(lowered)
     if foreign is not None:
-        version = report.contract.version
-        since, until = (None, foreign[2]) if version is None or foreign[2] < version else (foreign[1], None)
+        since, until = gone_or_to_come(foreign[1], foreign[2], report.contract.version)
         report.add(
             "type-not-in-version",
             path,

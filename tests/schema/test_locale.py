@@ -56,9 +56,8 @@ def test_each_place_has_the_same_parts(resource: str) -> None:
 
 @pytest.mark.parametrize("resource", ROOTS)
 def test_every_text_is_chinese(resource: str) -> None:
-    texts = [
-        (path, part, entry(resource, path)[part]) for path in spoken(resource) for part in ("title", "description")
-    ]
+    parts = [(path, part) for path in spoken(resource) for part in ("title", "description")]
+    texts = [(path, part, entry(resource, path)[part]) for path, part in parts]
     assert [(path, part) for path, part, text in texts if not HAN.search(text) and text not in NAMES_ONLY] == []
 
 
