@@ -7,8 +7,8 @@ rules are checked by whoever knows the rules.
 
 from __future__ import annotations
 
+import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from aiblsp.diagnostic import Severity
@@ -55,7 +55,7 @@ class Settings:
     `severity` maps rules to levels, `off` among them; `parameters` and `per_file_ignores` map patterns to lists.
     """
 
-    file: Path | None = None
+    file: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity | None] = field(default_factory=dict)  # None: off
@@ -72,23 +72,24 @@ class Settings:
     fail_on: FailOn | None = None
 
     @property
-    def root(self) -> Path | None:
-        """The folder that patterns and paths start from."""
-        return self.file.parent if self.file is not None else None
+    def root(self) -> str:
+        """The folder that patterns and paths start from: the current one where there is no file."""
+        return os.path.dirname(self.file) or "." if self.file is not None else "."
 
 
 DEFAULTS: Final = Settings()
-Cache = dict[Path, "Settings | ConfigError"]
+Cache = dict[str, "Settings | ConfigError"]
 
 
-def settings_for(folder: Path, cache: Cache) -> Settings:
+def settings_for(folder: str, cache: Cache) -> Settings:
     """The settings in force in an absolute folder. `cache` is the caller's: an empty one forgets what was read.
 
     Raises ConfigError, each time anew, where the file in force cannot be used.
     """
-    passed: list[Path] = []
+    passed: list[str] = []
     found: Settings | ConfigError = DEFAULTS
-    for place in (folder, *folder.parents):
+    place, below = folder, ""
+    while place != below:
         if place in cache:
             found = cache[place]
             break
@@ -101,16 +102,17 @@ def settings_for(folder: Path, cache: Cache) -> Settings:
         if here is not None:
             found = here
             break
+        place, below = os.path.dirname(place), place
     cache.update(dict.fromkeys(passed, found))
     if isinstance(found, ConfigError):
         raise found
     return found
 
 
-def _in_folder(folder: Path) -> Settings | None:
+def _in_folder(folder: str) -> Settings | None:
     for name in FILE_NAMES:
-        path = folder / name
-        if not path.is_file():
+        path = os.path.join(folder, name)
+        if not os.path.isfile(path):
             continue
         data = _read(path)
         # A project file that does not name us is nobody's mistake here, whatever else is in it.
@@ -121,22 +123,23 @@ def _in_folder(folder: Path) -> Settings | None:
     return None
 
 
-def load(path: Path) -> Settings:
+def load(path: str) -> Settings:
     """The settings of one file, which the user named. Raises ConfigError; also where a project file has no section."""
     settings = parse(_read(path), path)
     if settings is None:
-        raise ConfigError(str(path), "there is no section `[tool.aiblsp]` in this file")
+        raise ConfigError(path, "there is no section `[tool.aiblsp]` in this file")
     return settings
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
-        raise ConfigError(str(path), f"cannot be read: {error.strerror or error}") from error
+        raise ConfigError(path, f"cannot be read: {error.strerror or error}") from error
 
 
-def parse(data: bytes, path: Path) -> Settings | None:
+def parse(data: bytes, path: str) -> Settings | None:
     """Read a configuration; None for a `pyproject.toml` without our section. Raises ConfigError."""
     import tomllib  # here, because most runs have no configuration
 
@@ -144,10 +147,10 @@ def parse(data: bytes, path: Path) -> Settings | None:
         text = data.decode("utf-8-sig")
         table: Any = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise ConfigError(str(path), "is not UTF-8") from error
+        raise ConfigError(path, "is not UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(str(path), f"is not valid TOML: {error}") from error
-    if path.name == "pyproject.toml":
+        raise ConfigError(path, f"is not valid TOML: {error}") from error
+    if os.path.basename(path) == "pyproject.toml":
         tool = table.get("tool")
         table = tool.get("aiblsp") if isinstance(tool, dict) else None
         if table is None:
@@ -155,7 +158,7 @@ def parse(data: bytes, path: Path) -> Settings | None:
     try:
         return _settings(table, path)
     except _WrongError as error:
-        raise ConfigError(str(path), error.message, _line_of(text, error.key)) from error
+        raise ConfigError(path, error.message, _line_of(text, error.key)) from error
 
 
 class _WrongError(Exception):
@@ -176,7 +179,7 @@ def _line_of(text: str, key: str) -> int | None:
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
-def _settings(table: Any, path: Path) -> Settings:
+def _settings(table: Any, path: str) -> Settings:
     if not isinstance(table, dict):
         raise _WrongError("aiblsp", f"`tool.aiblsp` must be a table, not {_name(table)}")
     given: dict[str, Any] = {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiblsp.config import EVERY_FILE, ConfigError, settings_for
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from aiblsp.text import Source
 
 
-def checked_settings(folder: Path, cache: Cache) -> Settings:
+def checked_settings(folder: str, cache: Cache) -> Settings:
     """The settings in force in an absolute folder. Raises ConfigError, also for a rule that there is not."""
     settings = settings_for(folder, cache)
     if settings.file is not None and (fault := _unknown_rule(settings)):
-        error = ConfigError(str(settings.file), fault)
+        error = ConfigError(settings.file, fault)
         cache.update({place: error for place, found in cache.items() if found is settings})
         raise error
     return settings
@@ -37,7 +36,7 @@ def checked_settings(folder: Path, cache: Cache) -> Settings:
 def require_known_rules(settings: Settings) -> None:
     """Raise ConfigError where a file that the user named, or the command line, names a rule that there is not."""
     if fault := _unknown_rule(settings):
-        raise ConfigError(str(settings.file or "command line"), fault)
+        raise ConfigError(settings.file or "command line", fault)
 
 
 def _unknown_rule(settings: Settings) -> str | None:
@@ -73,11 +72,16 @@ def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
     configured = _configured(path, settings) if settings.parameters else ()
     if configured:
         return configured
+    folder = os.path.dirname(path)
+    around = _names(folder or ".").around(path)
+    if not around:
+        return ()
+    from pathlib import Path  # here, because most templates come alone
+
     from aiblsp.template.parameter_file import parameter_files_beside
 
-    folder = os.path.dirname(path)  # noqa: PTH120 - "./x.json" must stay "./"
-    beside = parameter_files_beside(Path(path), _names(folder or ".").around(path))
-    return tuple(os.path.join(folder, found.name) for found in reversed(beside))  # noqa: PTH118
+    beside = parameter_files_beside(Path(path), around)
+    return tuple(os.path.join(folder, found.name) for found in reversed(beside))
 
 
 def _configured(path: str, settings: Settings) -> tuple[str, ...]:
@@ -88,13 +92,14 @@ def _configured(path: str, settings: Settings) -> tuple[str, ...]:
         if pattern == EVERY_FILE or matches(pattern, base, full)
         for name in names
     ]
-    return tuple(_told(Path(base, name)) for name in dict.fromkeys(found))
+    return tuple(_told(os.path.join(base, name)) for name in dict.fromkeys(found))
 
 
-def _told(path: Path) -> str:
+def _told(path: str) -> str:
     """A path as the user would write it: from the current folder where it is below that."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    path = os.path.normpath(path)
+    here = os.path.join(os.getcwd(), "")
+    return path[len(here) :] if path.startswith(here) else path
 
 
 @dataclass(frozen=True)
@@ -102,13 +107,15 @@ class _Names:
     """The names in a folder, by what they may belong to: asking must not take time in proportion to the folder."""
 
     owned: dict[str, list[str]]  # "x" → x.parameters.json and the like
-    others: tuple[str, ...]  # a parameters.json, and as many templates as show that there are several
+    plain: tuple[str, ...]  # a parameters.json
+    templates: tuple[str, ...]  # as many as show whether there are several
 
     def around(self, path: str) -> list[str]:
-        """All names that matter for the parameter files of one template, its own included."""
-        name = os.path.basename(path)  # noqa: PTH119
+        """All names that matter for the parameter files of one template; none where it surely has none."""
+        name = os.path.basename(path)
         stem = name.lower().rpartition(".")[0]
-        return [*self.owned.get(stem, ()), *self.others, name]
+        candidates = (*self.owned.get(stem, ()), *self.plain)
+        return [*candidates, *self.templates, name] if candidates else []
 
 
 @lru_cache(maxsize=8)  # a folder is asked about once for each template in it
@@ -130,7 +137,7 @@ def _names(folder: str) -> _Names:
             plain.append(name)
         elif len(templates) < 2 and name.lower().endswith((".json", ".jsonc")) and not is_parameter_file_name(name):
             templates.append(name)
-    return _Names(owned, (*plain, *templates))
+    return _Names(owned, tuple(plain), tuple(templates))
 
 
 def forget_folders() -> None:
@@ -150,4 +157,4 @@ def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
 
 
 def _base(settings: Settings) -> str:
-    return absolute(str(settings.root or "."))
+    return absolute(settings.root)

@@ -78,13 +78,13 @@ BAD = {
 def test_good(text: str, tmp_path: Path) -> None:
     path = tmp_path / "aiblsp.toml"
     path.write_text(text, "utf-8")
-    assert load(path) == Settings(file=path, **GOOD[text])  # type: ignore[arg-type]
+    assert load(str(path)) == Settings(file=str(path), **GOOD[text])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", BAD)
 def test_bad(text: str) -> None:
     with pytest.raises(ConfigError) as raised:
-        parse(text.encode(), Path("aiblsp.toml"))
+        parse(text.encode(), "aiblsp.toml")
     assert str(raised.value).startswith(f"aiblsp.toml:{BAD[text]}")
 
 
@@ -127,11 +127,11 @@ def test_output_formats_are_those_of_the_report_room() -> None:
 )
 def test_unreadable(data: bytes, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        parse(data, Path("aiblsp.toml"))
+        parse(data, "aiblsp.toml")
 
 
 def test_a_byte_order_mark_is_no_mistake() -> None:
-    settings = parse(b'\xef\xbb\xbfos = "linux"', Path("aiblsp.toml"))
+    settings = parse(b'\xef\xbb\xbfos = "linux"', "aiblsp.toml")
     assert settings is not None
     assert settings.os_family == "Linux"
 
@@ -142,10 +142,10 @@ def test_nearest_file_wins_and_nothing_is_merged(tmp_path: Path) -> None:
     (tmp_path / "aiblsp.toml").write_text('ignore = ["x"]\nos = "linux"')
     (tmp_path / "a" / "aiblsp.toml").write_text('ignore = ["y"]')
     cache: Cache = {}
-    assert settings_for(below, cache).ignore == ("y",)
-    assert settings_for(below, cache).os_family is None
-    assert settings_for(tmp_path, cache).ignore == ("x",)
-    assert settings_for(tmp_path / "not-there", cache).ignore == ("x",)
+    assert settings_for(str(below), cache).ignore == ("y",)
+    assert settings_for(str(below), cache).os_family is None
+    assert settings_for(str(tmp_path), cache).ignore == ("x",)
+    assert settings_for(str(tmp_path / "not-there"), cache).ignore == ("x",)
 
 
 def test_order_in_one_folder(tmp_path: Path) -> None:
@@ -155,11 +155,11 @@ def test_order_in_one_folder(tmp_path: Path) -> None:
         ".aiblsp.toml": 'ignore = ["1"]',
     }.items():
         (tmp_path / name).write_text(text)
-    assert settings_for(tmp_path, {}).ignore == ("1",)
+    assert settings_for(str(tmp_path), {}).ignore == ("1",)
     (tmp_path / ".aiblsp.toml").unlink()
-    assert settings_for(tmp_path, {}).ignore == ("2",)
+    assert settings_for(str(tmp_path), {}).ignore == ("2",)
     (tmp_path / "aiblsp.toml").unlink()
-    assert settings_for(tmp_path, {}).ignore == ("3",)
+    assert settings_for(str(tmp_path), {}).ignore == ("3",)
 
 
 def test_a_project_file_without_our_section_is_passed_over(tmp_path: Path) -> None:
@@ -167,14 +167,14 @@ def test_a_project_file_without_our_section_is_passed_over(tmp_path: Path) -> No
     below.mkdir()
     (tmp_path / "aiblsp.toml").write_text('ignore = ["x"]')
     (below / "pyproject.toml").write_text("this is [not TOML")
-    assert settings_for(below, {}).ignore == ("x",)
+    assert settings_for(str(below), {}).ignore == ("x",)
     (below / "pyproject.toml").write_text('[project]\ndependencies = ["aiblsp"]')
-    assert settings_for(below, {}).ignore == ("x",)
+    assert settings_for(str(below), {}).ignore == ("x",)
     with pytest.raises(ConfigError, match="no section"):
-        load(below / "pyproject.toml")
+        load(str(below / "pyproject.toml"))
     (below / "pyproject.toml").write_text("[tool]\naiblsp = 1")
     with pytest.raises(ConfigError, match=r"2: `tool.aiblsp` must be a table"):
-        settings_for(below, {})
+        settings_for(str(below), {})
 
 
 def test_a_mistake_is_told_for_each_folder_below_and_mends_with_a_new_cache(tmp_path: Path) -> None:
@@ -182,15 +182,15 @@ def test_a_mistake_is_told_for_each_folder_below_and_mends_with_a_new_cache(tmp_
     cache: Cache = {}
     for folder in (tmp_path / "a", tmp_path, tmp_path / "a"):
         with pytest.raises(ConfigError, match="nonsense"):
-            settings_for(folder, cache)
+            settings_for(str(folder), cache)
     (tmp_path / "aiblsp.toml").write_text("")
-    assert settings_for(tmp_path, {}) == Settings(file=tmp_path / "aiblsp.toml")
+    assert settings_for(str(tmp_path), {}) == Settings(file=str(tmp_path / "aiblsp.toml"))
 
 
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
-        load(Path("nowhere.toml"))
+        load("nowhere.toml")
 
 
 def test_defaults_where_there_is_nothing() -> None:
-    assert settings_for(Path("/"), {}) == DEFAULTS
+    assert settings_for(Path.cwd().anchor, {}) == DEFAULTS

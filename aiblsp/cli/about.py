@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiblsp import pages
@@ -67,9 +67,9 @@ def _as_object(rule: Rule) -> dict[str, Any]:
 
 
 def _config(path: str) -> int:
-    place = Path(path).absolute()
+    place = os.path.abspath(path)
     try:
-        settings = checked_settings(place if place.is_dir() else place.parent, {})
+        settings = checked_settings(place if os.path.isdir(place) else os.path.dirname(place), {})
     except ConfigError as error:
         fault(str(error))
         return FAULT

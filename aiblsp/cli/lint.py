@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiblsp.cli import FAULT, FOUND, OK
@@ -60,7 +60,7 @@ def run(given: Arguments) -> int:
     asked = Asked(settings_for, tuple(given.exclude), given.force_exclude, given.gitignore, given.stdin_filename)
     found = discover(given.paths, asked)
     try:
-        here = settings_for(Path.cwd())
+        here = settings_for(os.getcwd())
     except ConfigError as error:
         here = DEFAULTS
         if str(error) not in found.troubles:
@@ -85,17 +85,17 @@ def run(given: Arguments) -> int:
     return _lint(tasks, given, here, tally)
 
 
-def settings_source(given: Arguments) -> Callable[[Path], Settings]:
+def settings_source(given: Arguments) -> Callable[[str], Settings]:
     """How to find the settings of a folder, with what the command line says. Raises ConfigError for `--config`."""
     if given.isolated or given.config is not None:
-        settings = DEFAULTS if given.config is None else load(Path(given.config))
+        settings = DEFAULTS if given.config is None else load(given.config)
         require_known_rules(settings)
         fixed = overridden(settings, given)
         return lambda folder: fixed
     cache: Cache = {}
     made: dict[int, Settings] = {}  # one object for each configuration, so that patterns are compiled once
 
-    def settings_for(folder: Path) -> Settings:
+    def settings_for(folder: str) -> Settings:
         settings = checked_settings(folder, cache)
         if id(settings) not in made:
             made[id(settings)] = overridden(settings, given)

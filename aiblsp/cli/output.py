@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from aiblsp.report import FOR_PEOPLE
@@ -40,7 +39,7 @@ def findings_stream(path: str | None, output_format: str) -> Iterator[TextIO]:
     Raises OSError where the file cannot be written.
     """
     if path is not None:
-        with Path(path).open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
             yield file
         return
     make_safe(sys.stdout, "utf-8" if output_format not in FOR_PEOPLE else None)
@@ -75,6 +74,8 @@ def _width(stream: TextIO) -> int:
 
 def _repository() -> tuple[str, str]:
     """The root of the repository around the current folder, and the way from there to here; without one, here."""
+    from pathlib import Path
+
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
     prefix = here.relative_to(root).as_posix()

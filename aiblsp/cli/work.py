@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.discover import STDIN
@@ -78,7 +77,8 @@ class Reader:
         if path in self.texts:
             return self.texts[path]
         if path != STDIN:
-            return decode(Path(path).read_bytes(), told)
+            with open(path, "rb") as file:
+                return decode(file.read(), told)
         if self.stdin is None:
             self.stdin = sys.stdin.buffer.read()
         return decode(self.stdin, told)
@@ -88,7 +88,7 @@ def open_task(task: Task, read: Reader) -> Opened:
     """Read and understand a file and what goes with it; what cannot be read is told."""
     limit = task.settings.max_file_size
     try:
-        size = os.stat(task.path).st_size if task.path != STDIN else 0  # noqa: PTH116 - quicker, once for each file
+        size = os.stat(task.path).st_size if task.path != STDIN else 0
         if size > limit:
             message = f"{task.told}: {size:,} bytes are over the limit of {limit:,} (max-file-size)"
             return Opened(faults=(message,)) if task.named else Opened(notes=(f"{message}; left out",))

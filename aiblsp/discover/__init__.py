@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.config import ConfigError
@@ -68,7 +67,7 @@ class Asked:
     stdin          what the user calls the text that comes by standard input
     """
 
-    settings_for: Callable[[Path], Settings]
+    settings_for: Callable[[str], Settings]
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     gitignore: bool = True
@@ -94,12 +93,11 @@ def discover(paths: Iterable[str], asked: Asked) -> Discovery:
 
 def _files(path: str, asked: Asked) -> Iterator[Candidate | str]:
     """The files that one path stands for; a str is a trouble."""
-    there = Path(path)
     if path == STDIN:
         yield from _named(path, asked)
-    elif there.is_dir():
+    elif os.path.isdir(path):
         yield from _walk(path, asked)
-    elif there.exists():  # a file, or a pipe such as the `<(…)` of a shell
+    elif os.path.exists(path):  # a file, or a pipe such as the `<(…)` of a shell
         yield from _named(path, asked)
     elif _GLOB.intersection(path):
         yield from _expand(path, asked)
@@ -111,7 +109,7 @@ def _named(path: str, asked: Asked) -> Iterator[Candidate | str]:
     told = asked.stdin or "stdin" if path == STDIN else path
     full = absolute(told)
     try:
-        settings = asked.settings_for(Path(parent(full)))
+        settings = asked.settings_for(os.path.dirname(full))
     except ConfigError as error:
         yield str(error)
         return
@@ -122,11 +120,11 @@ def _named(path: str, asked: Asked) -> Iterator[Candidate | str]:
 def _expand(pattern: str, asked: Asked) -> Iterator[Candidate | str]:
     import glob
 
-    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
         yield f"{pattern}: matches no file or folder"
     for match in matches:
-        if Path(match).is_dir():
+        if os.path.isdir(match):
             if "**" not in pattern:  # `**` gives the files of the folder by itself
                 yield from _walk(match, asked)
             continue
@@ -153,7 +151,7 @@ def _walk(top: str, asked: Asked) -> Iterator[Candidate | str]:
         folder = absolute(shown)
         settings: Settings | None = None
         try:
-            settings = asked.settings_for(Path(folder))
+            settings = asked.settings_for(folder)
         except ConfigError as error:
             yield str(error)
         exclude = _exclude(settings, asked)
@@ -175,7 +173,7 @@ def _walk(top: str, asked: Asked) -> Iterator[Candidate | str]:
                 continue
             if left_out(rules, full, folder=is_folder, waived=waived):
                 continue
-            path = entry.name if shown == "." else os.path.join(shown, entry.name)  # noqa: PTH118 - "./x" stays "./x"
+            path = entry.name if shown == "." else os.path.join(shown, entry.name)
             if is_folder:
                 below.append((path, rules))
             elif settings is not None:
@@ -197,4 +195,4 @@ def _exclude(settings: Settings | None, asked: Asked) -> tuple[Patterns, ...]:
     given = (patterns(absolute("."), asked.exclude),) if asked.exclude else ()
     if settings is None or not settings.exclude:
         return given
-    return (*given, patterns(absolute(str(settings.root or ".")), settings.exclude))
+    return (*given, patterns(absolute(settings.root), settings.exclude))

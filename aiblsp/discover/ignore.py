@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.record import dataclass
@@ -76,7 +75,8 @@ def ignore_files(folder: str) -> tuple[Patterns, ...]:
     found = []
     for name in (IGNORE_FILE, ".git/info/exclude"):
         try:
-            lines = Path(folder, name).read_text("utf-8", "replace").splitlines()
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                lines = file.read().splitlines()
         except OSError:
             continue
         if any(line.strip() and not line.startswith("#") for line in lines):
@@ -90,7 +90,7 @@ def ignore_rules(folder: str) -> tuple[Patterns, ...]:
     Outside a repository only the folder's own one: a `.gitignore` in a home folder is about something else.
     """
     chain = [folder]
-    while not Path(chain[-1], ".git").exists():
+    while not os.path.exists(os.path.join(chain[-1], ".git")):
         above = parent(chain[-1])
         if above == chain[-1]:
             return ignore_files(folder)
@@ -100,7 +100,7 @@ def ignore_rules(folder: str) -> tuple[Patterns, ...]:
 
 def absolute(path: str) -> str:
     """The path from the root with forward slashes; links are kept, as the user wrote them."""
-    return slashed(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps `..`, Path.resolve follows links
+    return slashed(os.path.abspath(path))
 
 
 def slashed(path: str) -> str:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCE: Final = "source"
 CONTRACT: Final = "contract.json"
 
 
 @cache
-def root() -> Path:
+def folder() -> str:
     """The folder with the schemas: the package's own in an installed wheel, else the repository's top-level one."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "schemas"
-    return installed if installed.is_dir() else package.parent / "schemas"
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    installed = os.path.join(package, "schemas")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "schemas")
+
+
+def root() -> Path:
+    """The same as a Path, for what is not pressed for time: pathlib costs as much as checking a small template."""
+    from pathlib import Path
+
+    return Path(folder())
 
 
 def read(name: str) -> Any:
     """A JSON file below the root. Raises OSError or ValueError where the installation is broken."""
-    return json.loads((root() / name).read_bytes())
+    with open(os.path.join(folder(), name), "rb") as file:
+        return json.loads(file.read())
 
 
 @cache
