@@ -82,8 +82,8 @@ def index(rules: Iterable[Rule]) -> str:
     lines = [
         "# Rules",
         "",
-        f"{len(rules)} rules. How a finding is silenced is told in [suppressions](../suppressions.md); which rows of the",
-        "rule catalogue each rule covers, in [coverage](coverage.md). Written by `python -m aiblsp.pages`.",
+        f"{len(rules)} rules. How a finding is silenced is told in [suppressions](../suppressions.md); which rows of",
+        "the rule catalogue each rule covers, in [coverage](coverage.md). Written by `python -m aiblsp.pages`.",
     ]
     for section, title in SECTIONS.items():
         listed = [rule for rule in rules if rule.section == section]

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aiblsp.jsonc.node import Node, Tree
-    from aiblsp.template.model import Image, Scope
+    from aiblsp.template.declared import Scope
+    from aiblsp.template.model import Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def container_as_written(tree: Tree, node: Node) -> Node | None:
 
 
 def definitions(image: Image) -> Iterator[Node]:
-    """The values of all parameters and variables that an image template uses, as written, through other variables too."""
+    """The values of the parameters and variables that an image template uses, as written, also through variables."""
     scope = image.scope
     if scope is None:
         return

@@ -28,20 +28,33 @@ RESOURCE_MEMBERS: Final = frozenset(
 )
 
 
-def wrap(text: str) -> tuple[str, str, str]:
-    """What to put before the text, the text, and what to put after it; nothing around a whole document."""
+DEPLOYMENT: Final = {"name": '"golden"', "apiVersion": '"2020-02-14"'}
+HEAD: Final = """{
+"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+"contentVersion": "1.0.0.0",
+"resources": [
+"""
+
+
+def wrap(text: str, deployment: bool = False) -> tuple[str, str, str]:
+    """What to put before the text, the text, and what to put after it; nothing around a whole document.
+
+    `deployment`: the resource stands in a deployment template.
+    """
     if text.lstrip()[:1] in ("{", "[", "") or not _members(text):
         return "", text, ""
     present = _members(text)
     outer = bool(present & RESOURCE_MEMBERS)
-    before = [f'  "{name}": {value},' for name, value in ROOT.items() if name not in present]
+    root = ROOT | DEPLOYMENT if deployment else ROOT
+    head, tail = (HEAD, "\n]\n}") if deployment else ("", "")
+    before = [f'  "{name}": {value},' for name, value in root.items() if name.lower() not in present]
     inner = [f'    "{name}": {value},' for name, value in PROPERTIES.items() if name not in present]
     if outer and "properties" not in present:
         body = " ".join(line.strip() for line in inner).removesuffix(",")
         before.append(f'  "properties": {{{body}}},')
     if outer:
-        return "\n".join(["{", *before, ""]), text, "\n}"
-    return "\n".join(["{", *before, '  "properties": {', *inner, ""]), text, "\n  }\n}"
+        return head + "\n".join(["{", *before, ""]), text, "\n}" + tail
+    return head + "\n".join(["{", *before, '  "properties": {', *inner, ""]), text, "\n  }\n}" + tail
 
 
 def _members(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
+from aiblsp import fix
 from aiblsp.document import Document, analyze
 from aiblsp.lint.run import run
 from aiblsp.lint.selection import Plan, Selection, make_plan
@@ -26,7 +27,9 @@ RULES: Final[tuple[Rule, ...]] = tuple(walk()[0])
 BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 DRAWN: Final = re.compile(r"\s*//(?:\s*\^+…?|\s*-+…?|\d+-(?:\d+|…)) (?:error|warning|info|hint|related)\b.*")
-DIRECTIVE: Final = re.compile(r"(api-version|os|file|bom|encoding|malformed|newline|today|all|related|unknown): (.+)")
+DIRECTIVE: Final = re.compile(
+    r"(api-version|os|file|bom|encoding|malformed|newline|today|all|related|unknown|wrap): (.+)"
+)
 LABEL: Final = re.compile(r"(parameters|fixed)(?: \(unsafe\))?:.*")
 NEWLINES: Final = {"crlf": "\r\n", "cr": "\r"}
 
@@ -79,6 +82,7 @@ class TestFile:
 class Outcome:
     """What the analysis of a case gave."""
 
+    rule: str
     document: Document
     parameters: Source | None
     shown: list[Diagnostic]
@@ -125,7 +129,7 @@ def plan(rule: str, today: str | None = None) -> Plan:
 def outcome(rule: str, case: Case) -> Outcome:
     """Analyse the text of a case."""
     directives = case.directives
-    prefix, text, suffix = wrap(case.input.text)
+    prefix, text, suffix = wrap(case.input.text, directives.get("wrap") == "deployment")
     newline = NEWLINES.get(directives.get("newline", ""), "\n")
     malformed = directives.get("malformed")
     source = Source(
@@ -149,7 +153,7 @@ def _analysed(rule: str, source: Source, parameters: Source | None, case: Case, 
     document = analyze(source, options)
     everything = run(document, plan(rule, case.directives.get("today")))
     shown = [found for found in everything if found.rule == rule or "all" in case.directives]
-    return Outcome(document, parameters, shown, everything, offset, suffix)
+    return Outcome(rule, document, parameters, shown, everything, offset, suffix)
 
 
 def draw(case: Case, result: Outcome) -> dict[str, list[str]]:
@@ -203,15 +207,8 @@ def fixed(case: Case, result: Outcome) -> str:
 
 def apply(source: Source, found: Iterable[Diagnostic]) -> str:
     """The text of a source after the fixes of the diagnostics in it."""
-    text, done, parts = source.text, 0, []
     fixes = [diagnostic.fix for diagnostic in found if diagnostic.fix is not None and diagnostic.place.source is source]
-    for fix in sorted(fixes, key=lambda fix: fix.edits[0].start):
-        if fix.edits[0].start < done:
-            continue
-        for edit in fix.edits:
-            parts += [text[done : edit.start], edit.text]
-            done = edit.end
-    return "".join([*parts, text[done:]])
+    return fix.apply(source, fixes)[0].text
 
 
 def refixed(rule: str, case: Case, result: Outcome) -> Outcome:
@@ -227,10 +224,10 @@ def refixed(rule: str, case: Case, result: Outcome) -> Outcome:
 
 def label_line(found: list[Diagnostic]) -> str:
     """The line above a fixed block."""
-    fix = next((diagnostic.fix for diagnostic in found if diagnostic.fix is not None), None)
-    if fix is None:
+    first = next((diagnostic.fix for diagnostic in found if diagnostic.fix is not None), None)
+    if first is None:
         return "fixed:"
-    return f"fixed: {fix.title}" if fix.safe else f"fixed (unsafe): {fix.title}"
+    return f"fixed: {first.title}" if first.safe else f"fixed (unsafe): {first.title}"
 
 
 def rewritten(parsed: TestFile) -> str:

@@ -19,26 +19,32 @@ if TYPE_CHECKING:
     from aiblsp.rule import Rule
 
 WITHOUT_EXAMPLE: Final = {"internal-error"}  # no template can show it
-BLOCK: Final = re.compile(r"^## (Bad|Good)\n.*?^```jsonc?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SECTION: Final = re.compile(r"^## (Bad|Good)\n(.*?)(?=^## |^Source: |\Z)", re.MULTILINE | re.DOTALL)
+BLOCK: Final = re.compile(r"^```jsonc?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SOURCE: Final = re.compile(r"^Source: .*https://", re.MULTILINE)
 SHARED: Final = Path(__file__).parents[3] / "shared" / "reference" / "rules.json"
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 
 
-def examples(rule: Rule) -> dict[str, str]:
+def examples(rule: Rule) -> dict[str, list[str]]:
+    """The blocks under Bad and Good: the template, and where there is a second one, its parameter file."""
     assert rule.check is not None
-    return dict(BLOCK.findall(cleandoc(rule.check.__doc__ or "")))
+    doc = cleandoc(rule.check.__doc__ or "")
+    return {name: BLOCK.findall(text) for name, text in SECTION.findall(doc)}
 
 
-def example_case(text: str) -> Case:
-    lines = text.rstrip("\n").split("\n")
+def example_case(texts: list[str]) -> Case:
+    lines = texts[0].rstrip("\n").split("\n")
     directives = {}
     # `// api-version: 2022-07-01` as the first line of an example is a directive, as in the tests.
-    while match := re.fullmatch(r"// (api-version|os|file|bom|encoding): (.+)", lines[0]):
+    while match := re.fullmatch(r"// (api-version|os|file|bom|encoding|wrap): (.+)", lines[0]):
         directives[match[1]] = match[2]
         lines = lines[1:]
-    return Case("example", directives, {"input": Block("input", 0, 0, lines)})
+    blocks = {"input": Block("input", 0, 0, lines)}
+    if len(texts) > 1:
+        blocks["parameters"] = Block("parameters", 0, 0, texts[1].split("\n"))
+    return Case("example", directives, blocks)
 
 
 def test_every_file_is_a_rule() -> None:
@@ -67,7 +73,7 @@ def test_a_page_says_what_why_and_where_from(rule: Rule) -> None:
     assert len(rest.strip().split("\n## ")[0]) > 80, "say why it matters"
     if rule.name not in WITHOUT_EXAMPLE:
         assert SOURCE.search(doc), "a line `Source: name, https://…`"
-        assert examples(rule).keys() == {"Bad", "Good"}
+        assert {name: bool(blocks) for name, blocks in examples(rule).items()} == {"Bad": True, "Good": True}
 
 
 @each_rule

@@ -79,7 +79,7 @@ def _look(node: Node, pattern: re.Pattern[str], document: Document) -> Findings:
     written = [(index, offset) for index, offset in zip(found, offsets, strict=True) if text.startswith("\\", offset)]
     if not written:
         return
-    first, offset = written[0]
+    first = written[0][0]
     letter = _LETTERS[node.value[first]]
     yield Finding(
         node,

@@ -48,7 +48,7 @@ def property_removed_in_api_version(mismatch: Mismatch, document: Document) -> F
     fix = None
     if suggestion is not None:
         message += f". Use `{suggestion}`"
-        if parent is not None and parent.get(suggestion) is None:
+        if parent is not None and not _has_script(parent) and parent.get(suggestion) is None:
             fix = Fix(f"Change to `{suggestion}`", (edit.rename(mismatch.node, suggestion),))
     useless = mismatch.name.lower() == "script" and parent is not None and not _has_script(parent)
     severity = None if mismatch.strict or useless else WARNING

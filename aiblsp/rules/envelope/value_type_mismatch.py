@@ -47,7 +47,7 @@ def value_type_mismatch(mismatch: Mismatch, document: Document) -> Findings:
     node, expected = mismatch.node, mismatch.expected[0]
     what = f"`{mismatch.name}`" if mismatch.name else f"An element of `{_list_name(mismatch.path)}`"
     message = f"{what} must be {_article(expected)}, not {_article(mismatch.found)}: the service rejects the template"
-    text = _converted(node, expected)
+    text = _converted(node, expected) if node.via is None else None  # a parameter has a type of its own
     fix = None if text is None else Fix(f"Change to `{text}`", (edit.replace(node, text),))
     yield Finding(node, message, fix=fix)
 

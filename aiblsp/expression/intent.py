@@ -1,0 +1,24 @@
+"""Whether broken text in brackets was meant to be an expression, or is a script that happens to look like one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aiblsp.expression.functions import function
+from aiblsp.expression.parser import parse
+
+_READ: Final = ("unknown-function", "argument-count")  # it was read, but it makes no sense
+_START: Final = re.compile(r"\[\s*([A-Za-z_]\w*)\s*[(]")
+
+
+def is_script(text: str) -> bool:
+    """Whether the text, which stands where a script may stand, cannot be read and does not start like an expression.
+
+    `[ -d /opt ] && [ -d /srv ]` is one; `[concat('a'` is an expression that was not finished.
+    """
+    errors = parse(text).errors
+    if not errors or errors[0].kind in _READ:
+        return False
+    start = _START.match(text)
+    return start is None or function(start[1]) is None
