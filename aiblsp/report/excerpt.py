@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CUT: Final = "..."
 _LEAD: Final = 24  # characters kept before the span where a line is cut
+_MARGIN: Final = 400  # characters looked at before what is shown, for a secret that starts there
 # The signature of a shared access token is a password: no output shows it, whatever the finding is about.
 _SIGNATURE: Final = re.compile(r"(?<=[?&]sig=)[^&\"'\s]+", re.IGNORECASE)
 
@@ -68,28 +69,41 @@ def _line_span(source: Source, line: int) -> tuple[int, int]:
 
 def _row(source: Source, line: int, start: int, end: int, width: int, secrets: tuple[tuple[int, int], ...]) -> Row:
     begin, stop = _line_span(source, line)
-    left = begin if start - begin <= width else start - _LEAD
-    right = min(stop, left + width)
-    window = cells(_masked(source.text[left:right], left, secrets))
-    if left == begin and sum(size for _, size in window) + (right < stop) * len(_CUT) > width and start - begin > _LEAD:
-        needed = sum(size for _, size in window[: max(1, end - left)])
-        if needed > width - len(_CUT):  # the span does not fit from the start of the line
-            left = start - _LEAD
-            right = min(stop, left + width)
-            window = cells(_masked(source.text[left:right], left, secrets))
+    left = begin
+    reach = 2 * width  # characters: some take no cell
+    window = _window(source, begin, left, min(stop, left + reach), secrets)
+    shown = max(start + 1, end) - left  # characters that ought to be seen
+    whole = stop - left <= len(window) and _size(window) <= width
+    if not whole and (shown > len(window) or _size(window[:shown]) > width - len(_CUT)):
+        left = max(begin, start - _LEAD)
+        if stop - left < width and source.text[left:stop].isascii():  # the end of the line leaves room: use it
+            left = max(begin, min(left, stop - (width - len(_CUT))))
+        window = _window(source, begin, left, min(stop, left + reach), secrets)
+        surplus = 0
+        while _size(window[surplus : start - left]) > max(width - len(_CUT) * 2 - (end - start), width // 3):
+            surplus += 1
+        left, window = left + surplus, window[surplus:]
     head = _CUT if left > begin else ""
     room = width - len(head)
-    total = sum(size for _, size in window)
-    cut = right < stop or total > room
-    if cut:
-        room -= len(_CUT)
-        while window and total > room:
-            total -= window.pop()[1]
+    total = _size(window)
+    cut = left + len(window) < stop or total > room
+    while cut and total > room - len(_CUT):
+        total -= window.pop()[1]
     index = min(start - left, len(window))
     marked = window[index : max(end - left, index)]
     text = head + "".join(shown for shown, _ in window) + (_CUT if cut else "")
-    before = len(head) + sum(size for _, size in window[:index])
-    return Row(line + 1, text.rstrip(), before, max(1, sum(size for _, size in marked)))
+    return Row(line + 1, text.rstrip(), len(head) + _size(window[:index]), max(1, _size(marked)))
+
+
+def _size(row: list[tuple[str, int]]) -> int:
+    return sum(size for _, size in row)
+
+
+def _window(
+    source: Source, begin: int, left: int, right: int, secrets: tuple[tuple[int, int], ...]
+) -> list[tuple[str, int]]:
+    before = max(begin, left - _MARGIN)
+    return cells(_masked(source.text[before:right], before, secrets)[left - before :])
 
 
 def _masked(text: str, left: int, secrets: tuple[tuple[int, int], ...]) -> str:

@@ -56,6 +56,7 @@ def _block(diagnostic: Diagnostic, style: Style, secrets: dict[int, list[tuple[i
     for index, (place, label, tint, rows) in enumerate(pieces):
         arrow = _paint(" " * gutter + ("-->" if index == 0 else ":::"), _FRAME, style)
         lines += [f"{arrow} {_where(place)}", frame]
+        rows = rows if index == 0 else rows[:1]  # of a second place the first line is enough
         for number, row in enumerate(rows):
             last = number == len(rows) - 1
             lines += _drawn(row, gutter, "^" if index == 0 else "-", tint, label if last else "", style)

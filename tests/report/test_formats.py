@@ -13,6 +13,8 @@ from junitparser import Error, Failure, JUnitXml, TestSuite
 
 from aiblsp.diagnostic import Diagnostic, Place, Severity
 from aiblsp.report import FORMATS, renderer
+from aiblsp.report.cells import cells
+from aiblsp.report.excerpt import excerpt
 from aiblsp.report.model import Checked, Style
 from aiblsp.text import Source
 from tests.report.findings import checked
@@ -96,6 +98,31 @@ def test_secrets_are_starred() -> None:
     assert "token" not in text
     assert "hidden" not in text
     assert text.count('{"a": *******, "b": "https://x/?sv=1&sig=******&se=2"}') == 2
+
+
+def test_a_secret_that_starts_before_what_is_shown() -> None:
+    source = Source('{"a": "https://x/?sig=' + "SECRET" * 20 + '", "b": 1' + ", 2" * 100, "a.json")
+    start = source.text.index('"b"')
+    text = rendered(
+        "text", [Checked("a.json", (Diagnostic("x", Severity.ERROR, Place(source, start, start + 3), "m"),))]
+    )
+    assert "SECRET" not in text
+    assert "***" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 90])
+@pytest.mark.parametrize("filler", ["a", "界", "\t", "é", "e\u0301"])
+def test_marks_stand_below_what_they_mark(width: int, filler: str) -> None:
+    for length in (0, 1, 5, 30, 31, 60, 80, 200):
+        for rest in (0, 1, 40, 300):
+            source = Source(filler * length + "XYZ" + filler * rest, "a.json")
+            start = source.text.index("XYZ")
+            (row,) = excerpt(source, start, start + 3, width)
+            shown = cells(row.text)
+            offsets = [sum(size for _, size in shown[:index]) for index in range(len(shown) + 1)]
+            assert offsets[-1] <= width
+            at = row.text.index("XYZ")
+            assert (offsets[at], row.marks) == (row.before, 3)
 
 
 def test_a_file_of_one_long_line_is_no_trap() -> None:
