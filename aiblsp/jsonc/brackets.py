@@ -1,317 +1,225 @@
-"""Which container a bracket opens or closes where they do not match: told by balance and, with a layout, by columns."""
+"""Which container a closing bracket or a new line belongs to, where brackets are missing or too many.
+
+Without a layout only kinds are matched. With one, the balance of brackets tells what is missing, columns tell where.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from aiblsp.jsonc import gaps
-from aiblsp.jsonc.node import Key, Node
+from aiblsp.jsonc.node import Node
 
 if TYPE_CHECKING:
-    from aiblsp.jsonc.node import Kind
+    from aiblsp.jsonc.layout import Layout
+    from aiblsp.jsonc.node import Key, Kind
     from aiblsp.jsonc.reader import Reader
 
-NAMED = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+:')
+NAMED = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"[ \t\r\n]*+:')
+KINDS: dict[str, Kind] = {"{": "object", "}": "object", "[": "array", "]": "array"}
+OPENING = {"object": "{", "array": "["}
+CLOSING = {"object": "}", "array": "]"}
 
-_KINDS: dict[str, Kind] = {"{": "object", "}": "object", "[": "array", "]": "array"}
-_OPENING = {"object": "{", "array": "["}
-_CLOSING = {"object": "}", "array": "]"}
-_SLIP_THEN_VALUE = re.compile(r"[ \t]*+[,:}\]]?+([ \t\r\n]*+)")
+_STRING_ELEMENT = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+[,\]]')
 _COMMA_THEN_NEXT = re.compile(r"[ \t]*+,?([ \t\r\n]*+)")
-_BREAK = re.compile(r"[\r\n]")
+_SLIP = re.compile(r'[}\]][ \t]*+"|\}[ \t]*+\}|\][ \t]*+\]')
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|//[^\r\n]*+|([{}\[\]])')
 
 
 def push(reader: Reader, char: str, key: Key | None) -> None:
     """Go into the container that opens at `reader.pos`."""
     if reader.layout is not None:
         reader.layout.look(reader.gap, reader.pos)
-    node = Node(_KINDS[char], reader.pos, reader.pos + 1, None, key, [])
+    node = Node(KINDS[char], reader.pos, reader.pos + 1, None, key, [])
     reader.pos += 1
     reader.open(node)
 
 
 def end_of_text(reader: Reader) -> None:
     """Close all that is open."""
-    _leave_to(reader, 0)
-    reader.pos = len(reader.text)
+    leave_to(reader, 0)
 
 
-def _leave_to(reader: Reader, depth: int) -> None:
-    """Close the containers deeper than `depth`, which have no brackets of their own, with one problem for them all."""
+def count_rest(reader: Reader) -> int:
+    """Take the brackets from `reader.pos` to the end into the balance, and tell how many they are."""
+    count = 0
+    for match in _STRING_OR_BRACKET.finditer(reader.text, reader.pos):
+        bracket = match[1]
+        if bracket is not None:
+            count += 1
+            reader.surplus[KINDS[bracket]] += 1 if bracket in "{[" else -1
+    return count
+
+
+def leave_to(reader: Reader, depth: int) -> None:
+    """Close the containers deeper than `depth`, which have no closing brackets: one problem for them all."""
     node = reader.stack[-1]
-    count = len(reader.stack) - 1 - depth
     # Where the text ends they hold what follows the last token, too: somebody is still writing there.
     end = reader.pos if reader.pos == len(reader.text) else reader.gap
-    missing = 0
+    count = 0
     while len(reader.stack) - 1 > depth:
-        missing += reader.stack[-1] not in reader.made_up
+        count += reader.stack[-1] not in reader.made_up
         reader.leave_unclosed(end)
-    if not missing:
+    if not count:
         return
-    message = f"This `{_OPENING[node.kind]}` has no closing `{_CLOSING[node.kind]}`"
+    message = f"This `{OPENING[node.kind]}` has no closing `{CLOSING[node.kind]}`"
     if count > 1:
-        message = f"This `{_OPENING[node.kind]}` and brackets around it ({count} in all) are not closed"
+        message = f"This `{OPENING[node.kind]}` and brackets around it ({count} in all) have no closing ones"
     reader.add("unclosed", node.start, node.start + 1, message)
 
 
-def belongs_outside(reader: Reader, named: bool) -> bool:
-    """Close the containers that the indentation says are over before this line; False where it says nothing."""
+def belongs_outside(reader: Reader, *, named: bool) -> bool:
+    """Close the containers that are over before this line, as its column says; False where it says nothing.
+
+    `named`: a member starts here, else perhaps an element.
+    """
     layout = reader.layout
     if layout is None:
         return False
     column = layout.look(reader.gap, reader.pos)
-    if column < 0 or layout.settle(column):
-        return False
-    if not named and not _is_element(reader):
+    if column < 0 or layout.settle(column) or not (named or _is_element(reader)):
         return False
     depth = layout.owner(column, "object" if named else "array")
-    if depth < 0:
+    if depth < 0 or not _may_leave(reader, layout, depth) or not layout.decide(reader.pos):
         return False
-    _leave_to(reader, depth)
-    reader.pos = reader.gap
-    reader.expecting = True
+    leave_to(reader, depth)
+    reader.read_again(expecting=True)
     return True
 
 
 def _is_element(reader: Reader) -> bool:
-    """Whether what stands here can be an element of an array only."""
     char = reader.text[reader.pos]
-    if char in "{[":
+    return char in "{[" or (char == '"' and _STRING_ELEMENT.match(reader.text, reader.pos) is not None)
+
+
+def _may_leave(reader: Reader, layout: Layout, depth: int) -> bool:
+    """Whether an outer container is at `depth`, and the balance allows for closing those in it without brackets."""
+    if not 0 < depth < len(reader.stack) - 1:
+        return False
+    if not layout.gated:
         return True
-    return char == '"' and _STRING_ELEMENT.match(reader.text, reader.pos) is not None
-
-
-_STRING_ELEMENT = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+[,\]]')
+    inner = [node.kind for node in reader.stack[depth + 1 : depth + 65]]  # more than 64 are no slip of the hand
+    return (
+        depth + 65 > len(reader.stack)
+        and inner.count("object") <= max(reader.surplus["object"], 0)
+        and inner.count("array") <= max(reader.surplus["array"], 0)
+    )
 
 
 def close(reader: Reader, char: str) -> None:
     """Take the closing bracket at `reader.pos` as that of one of the open containers, or as one too many."""
-    kind = _KINDS[char]
-    top = reader.stack[-1]
+    kind = KINDS[char]
     layout = reader.layout
-    fits = top.kind == kind
-    if layout is None:
-        if fits or reader.opened[kind]:
-            _close_innermost(reader, kind)
-        else:
-            _pass_closing(reader, kind)
+    if layout is not None and _close_by_layout(reader, layout, kind):
         return
-    column = layout.look(reader.gap, reader.pos)
-    if column >= 0:
-        indent = layout.indents[-1]
-        if fits and column == indent:
-            _close_innermost(reader, kind)
-            return
-        if column == indent and _is_swapped(reader, kind):
-            _close_wrong(reader, kind)
-            return
-        depth = layout.opener(column, kind)
-        if 0 < depth < len(reader.stack) - 1 and (column < indent or not fits):
-            _leave_to(reader, depth)
-            _close_innermost(reader, kind)
-            return
-    if fits:
-        if reader.surplus[kind] < 0 and _goes_on(reader, column):
-            _pass_closing(reader, kind)
-        else:
-            _close_innermost(reader, kind)
-    elif kind == "array" and turn_into_array(reader):
-        return
-    elif _is_swapped(reader, kind):
-        _close_wrong(reader, kind)
-    elif reader.opened[kind] and reader.surplus[kind] >= 0:
+    if reader.stack[-1].kind == kind or (reader.opened[kind] and (layout is None or reader.surplus[kind] >= 0)):
         _close_innermost(reader, kind)
     else:
-        _pass_closing(reader, kind)
+        _pass_over(reader, kind)
 
 
-def _close_innermost(reader: Reader, kind: str) -> None:
-    """Close the innermost container of a kind, and those in it that have no brackets of their own."""
+def _close_by_layout(reader: Reader, layout: Layout, kind: Kind) -> bool:
+    """What columns and balance say about a closing bracket; False where they say nothing."""
+    own = reader.stack[-1].kind
+    column = layout.look(reader.gap, reader.pos)
+    too_many = reader.surplus[kind] < 0
+    swapped = own != kind and too_many and reader.surplus[own] > 0
+    if too_many and _is_slip(reader, column) and layout.decide(reader.pos):
+        _pass_over(reader, kind)
+        return True
+    if column >= 0:
+        indent = layout.indents[-1]
+        layout.misfits += column != indent
+        if column == indent and own == kind:
+            _close_innermost(reader, kind)
+            return True
+        if column == indent and swapped:
+            _close_swapped(reader, kind)
+            return True
+        depth = layout.opener(column, kind)
+        outer = column < indent or own != kind
+        if outer and _may_leave(reader, layout, depth) and layout.decide(reader.pos):
+            leave_to(reader, depth)
+            _close_innermost(reader, kind)
+            return True
+    if swapped:
+        _close_swapped(reader, kind)
+        return True
+    if own == kind and too_many and _goes_on(reader, layout, column) and layout.decide(reader.pos):
+        _pass_over(reader, kind)
+        return True
+    return False
+
+
+def _close_innermost(reader: Reader, kind: Kind) -> None:
+    """Close the innermost container of a kind, and those in it, which have no brackets of their own."""
     depth = len(reader.stack) - 1
     while reader.stack[depth].kind != kind:
         depth -= 1
     if depth < len(reader.stack) - 1:
-        _leave_to(reader, depth)
+        leave_to(reader, depth)
     elif reader.expecting and reader.stack[-1].children and reader.text[reader.gap - 1] == ",":
         what = "member" if kind == "object" else "element"
-        reader.problem("trailing-comma", reader.gap - 1, reader.gap, f"Comma after the last {what}", "")
+        reader.add(
+            "trailing-comma",
+            reader.gap - 1,
+            reader.gap,
+            f"Comma after the last {what}",
+            "",
+        )
     reader.pos += 1
     reader.leave(reader.pos)
 
 
-def _pass_closing(reader: Reader, kind: str) -> None:
-    pos = reader.pos
+def _close_swapped(reader: Reader, kind: Kind) -> None:
+    own = reader.stack[-1].kind
+    reader.guess(own, 1)
     reader.guess(kind, -1)
-    reader.pos = pos + 1
+    message = f"`{CLOSING[own]}` should be here, not `{CLOSING[kind]}`"
+    reader.problem("wrong-bracket", reader.pos, reader.pos + 1, message, CLOSING[own])
+    reader.pos += 1
+    reader.leave(reader.pos)
+
+
+def _pass_over(reader: Reader, kind: Kind) -> None:
+    """Pass over a bracket that closes nothing; several in a row are one problem."""
+    start = reader.pos
+    message = f"This `{CLOSING[kind]}` closes nothing"
+    reader.guess(kind, -1)
     last = reader.problems[-1] if reader.problems else None
     if last is not None and last.kind == "unexpected-close" and last.end == reader.gap:
-        reader.problems.pop()
-        reader.problem("unexpected-close", last.start, pos + 1, "These brackets close nothing")
-        return
-    reader.problem("unexpected-close", pos, pos + 1, f"This `{_CLOSING[kind]}` closes nothing")
+        start = reader.problems.pop().start
+        message = "These brackets close nothing"
+    reader.pos += 1
+    reader.problem("unexpected-close", start, reader.pos, message)
 
 
-def _close_wrong(reader: Reader, kind: str) -> None:
-    top = reader.stack[-1]
-    pos = reader.pos
-    right = _CLOSING[top.kind]
-    reader.guess(top.kind, 1)
-    reader.guess(kind, -1)
-    reader.problem("wrong-bracket", pos, pos + 1, f"`{right}` should be here, not `{_CLOSING[kind]}`", right)
-    reader.pos = pos + 1
-    reader.leave(pos + 1)
+def _is_slip(reader: Reader, column: int) -> bool:
+    """Whether a closing bracket stands where a name or value should start, or twice at the start of a line."""
+    match = _SLIP.match(reader.text, reader.pos)
+    return match is not None and (column >= 0 or match[0][-1] == '"')
 
 
-def _is_swapped(reader: Reader, kind: str) -> bool:
-    """Whether a bracket of the other kind was written: the container's own one is missing, this one is too much."""
-    own = reader.stack[-1].kind
-    return own != kind and reader.surplus[own] > 0 and reader.surplus[kind] < 0
-
-
-def _goes_on(reader: Reader, column: int) -> bool:
-    """Whether the innermost container goes on behind the closing bracket here."""
-    layout = reader.layout
-    match = _COMMA_THEN_NEXT.match(reader.text, reader.pos + 1)
-    if layout is None or match is None:
+def _goes_on(reader: Reader, layout: Layout, column: int) -> bool:
+    """Whether the innermost container goes on behind the closing bracket here, as the next line shows."""
+    text, top = reader.text, reader.stack[-1]
+    match = _COMMA_THEN_NEXT.match(text, reader.pos + 1)
+    if match is None:
         return False
-    if len(reader.stack) == 2:
-        return match.end() < len(reader.text)
-    if column >= 0:
-        return column != layout.indents[-1]
-    if layout.columns[-1] < 0 or not _BREAK.search(match[1]):
+    if len(reader.stack) == 2:  # the root ends with the text
+        return match.end() < len(text)
+    own, outer = layout.columns[-1], layout.columns[-2]
+    blanks = match[1]
+    line = max(blanks.rfind("\n"), blanks.rfind("\r"))
+    if own < 0 or line < 0:
         return False
-    following = match.end() - max(match[1].rfind("\n"), match[1].rfind("\r")) - 1 - match.start(1)
-    return following == layout.columns[-1] and reader.text[match.end() : match.end() + 1] not in ("}", "]", "")
-
-
-def open_without_name(reader: Reader, char: str) -> None:
-    """A bracket opens where an object expects a name."""
-    kind = _KINDS[char]
-    top = reader.stack[-1]
-    if reader.layout is not None:
-        if turn_into_array(reader):
-            return
-        surplus = reader.surplus
-        if kind == "object" and surplus["object"] > 0 and len(reader.stack) > 2 and reader.stack[-2].kind == "array":
-            _leave_to(reader, len(reader.stack) - 2)
-            reader.pos = reader.gap
-            reader.expecting = True
-            return
-        if surplus[kind] > 0:
-            pos = reader.pos
-            reader.guess(kind, 1)
-            reader.problem("unexpected-text", pos, pos + 1, f"This `{char}` is one too many")
-            reader.pos = pos + 1
-            return
-    reader.guesses += 1
-    top.incomplete = True
-    reader.problem("missing-key", reader.pos, reader.pos + 1, f"Name missing before this `{char}`")
-    push(reader, char, Key("", reader.pos, reader.pos, False))
-
-
-def open_for_name(reader: Reader) -> bool:
-    """A named member stands where an array expects an element: a bracket is missing. False: its colon is a slip."""
-    surplus = reader.surplus
-    top = reader.stack[-1]
-    starts_line = _BREAK.search(reader.text, reader.gap, reader.pos) is not None
-    if reader.layout is not None:
-        if not top.children and surplus["array"] > 0 and surplus["object"] < 0:
-            _retype(reader, "object")
-            return True
-        if surplus["object"] >= 0 and surplus["array"] > 0 and reader.opened["object"]:
-            _leave_to(reader, len(reader.stack) - 2)
-            reader.pos = reader.gap
-            reader.expecting = True
-            return True
-        if surplus["object"] >= 0 and not starts_line:
-            return False
-    elif not starts_line:
-        reader.guesses += 1
+    following = len(blanks) - line - 1
+    char = text[match.end() : match.end() + 1]
+    if char in ("}", "]"):
+        return char == CLOSING[top.kind] and following == layout.indents[-1] != column
+    if following != own or own == outer:
         return False
-    make_up(reader, "object", reader.gap)
-    return True
-
-
-def make_up(reader: Reader, kind: Kind, start: int, key: Key | None = None) -> None:
-    """Go into a container whose opening bracket is missing before `reader.pos`."""
-    what = "name" if kind == "object" else "value"
-    reader.problem("unopened", reader.pos, reader.pos + 1, f"`{_OPENING[kind]}` missing before this {what}")
-    node = Node(kind, start, start, None, key, [])
-    node.incomplete = True
-    reader.made_up.add(node)
-    reader.guess(kind, -1)
-    reader.open(node)
-    reader.pos = reader.gap if start <= reader.gap else reader.pos
-
-
-def make_up_value(reader: Reader, key: Key, start: int) -> bool:
-    """Where a member has no sound value: go into the container that was meant, if lines or balance say it was one."""
-    text = reader.text
-    match = _SLIP_THEN_VALUE.match(text, reader.pos)
-    if match is None or match.end() == len(text):
-        return False
-    named = NAMED.match(text, match.end()) is not None
-    kind: Kind = "object" if named else "array"
-    broken = _BREAK.search(text, start, match.end()) is not None
-    if broken:
-        blanks = gaps.indent(text, match.end())
-        if not gaps.starts_line(text, match.end()) or len(blanks) <= len(gaps.indent(text, key.start)):
-            return False
-    if not (named and broken) and (reader.layout is None or reader.surplus[kind] >= 0):
-        return False
-    if not named and (not broken or text[match.end()] not in '"{['):
-        return False
-    reader.gap = match.start(1)
-    reader.pos = match.end()
-    make_up(reader, kind, start, key)
-    reader.pos = reader.gap
-    return True
-
-
-def turn_into_array(reader: Reader) -> bool:
-    """Make an array where a `[` was lost or became a `{`: of the object just opened, or of the last member's value."""
-    top = reader.stack[-1]
-    surplus = reader.surplus
-    layout = reader.layout
-    if layout is None or surplus["array"] >= 0:
-        return False
-    if not top.children:
-        if surplus["object"] <= 0:
-            return False
-        _retype(reader, "array")
-        return True
-    first = top.children[-1]
-    if first.key is None or first.kind == "array":
-        return False
-    array = Node("array", first.start, first.end, None, first.key, [first])
-    array.incomplete = True
-    first.key = None
-    top.children[-1] = array
-    reader.made_up.add(array)
-    reader.guess("array", -1)
-    column = layout.column
-    layout.column = len(gaps.indent(reader.text, array.key.start)) if array.key else column
-    reader.enter(array)
-    layout.column = column
-    reader.add("unopened", first.start, first.start + 1, "`[` missing before this value")
-    reader.pos = reader.gap
-    reader.expecting = reader.text[reader.gap - 1] == ","
-    return True
-
-
-def _retype(reader: Reader, kind: Kind) -> None:
-    """The innermost container was opened with the wrong bracket."""
-    top = reader.stack[-1]
-    reader.guess(top.kind, 1)
-    reader.guess(kind, -1)
-    reader.opened[top.kind] -= 1
-    reader.opened[kind] += 1
-    right, wrong = _OPENING[kind], _OPENING[top.kind]
-    reader.add("wrong-bracket", top.start, top.start + 1, f"`{right}` should be here, not `{wrong}`", right)
-    top.kind = kind
-    if kind == "object":
-        reader.objects.append(top)
-    if reader.layout is not None:
-        reader.layout.rename(kind)
-    reader.pos = reader.gap
+    # Of two objects in a row the brace between them may be lost: then a name comes that the first one has.
+    name = NAMED.match(text, match.end())
+    names = [child.key.text for child in top.children[:50] if child.key is not None]
+    return name is None or name[1] not in names

@@ -14,12 +14,17 @@ import gc
 import re
 from operator import attrgetter
 
+from aiblsp.jsonc.brackets import count_rest
 from aiblsp.jsonc.layout import Layout
 from aiblsp.jsonc.node import Key, Node, Problem, Tree
 from aiblsp.jsonc.reader import Reader
 from aiblsp.jsonc.recovery import read_root, step
 from aiblsp.jsonc.strings import decode
 from aiblsp.jsonc.words import NUMBER, WORDS, to_number
+
+# How often, and how many characters in all, a document with brackets amiss is read again.
+_TURNS = 6
+_WORK = 300_000
 
 _BLANK = r"[ \t\r\n]*+"
 _STRING = r'"([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
@@ -34,22 +39,37 @@ def parse(text: str) -> Tree:
     collecting = gc.isenabled()
     gc.disable()  # nodes make no cycles, and a collection in the midst of a large file finds nothing
     try:
-        reader = _read(text, None)
-        if reader.guesses:
-            layout = Layout(text)
-            guided = _read(text, layout, reader.surplus)
-            if guided.guesses <= reader.guesses:
-                reader = guided
-        return _tree(reader)
+        reader = _read(text, None, {"object": 0, "array": 0})
+        return _tree(_reread(reader) if reader.guesses else reader)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read(text: str, layout: Layout | None, surplus: dict[str, int] | None = None) -> Reader:
-    reader = Reader(text, layout)
-    if surplus is not None:
-        reader.surplus = dict(surplus)
+def _reread(first: Reader) -> Reader:
+    """Read a text with brackets amiss again, with a layout: the reading with the fewest guesses, then misfits, counts.
+
+    Each turn refuses the first thing that the layout decided in the turn before, the last one also the gate.
+    """
+    text, surplus = first.text, first.surplus
+    fewest = abs(surplus["object"]) + abs(surplus["array"])
+    best, best_score = first, (first.guesses, len(text) + 1)
+    refused: set[int] = set()
+    turns = min(_TURNS, 1 + _WORK // len(text))
+    for turn in range(turns):
+        layout = Layout(text, gated=turn == 0 or turn < turns - 1, refused=refused)
+        reader = _read(text, layout, surplus)
+        score = (reader.guesses, layout.misfits)
+        if score < best_score:
+            best, best_score = reader, score
+        if score == (fewest, 0):
+            break
+        refused.update(layout.decided[:1])
+    return best
+
+
+def _read(text: str, layout: Layout | None, surplus: dict[str, int]) -> Reader:
+    reader = Reader(text, layout, surplus)
     read_root(reader)
     while len(reader.stack) > 1:
         _read_sound(reader)
@@ -57,7 +77,8 @@ def _read(text: str, layout: Layout | None, surplus: dict[str, int] | None = Non
             step(reader)
     reader.skip_trivia()
     if reader.pos < len(text):
-        reader.guesses += 1
+        reader.guesses += 1 + count_rest(reader)
+        reader.stack[0].children[0].incomplete = True
         end = reader.line_end(reader.pos)
         reader.problem("extra-root", reader.pos, end, "The document is over before this text")
     return reader
@@ -151,12 +172,17 @@ def _tree(reader: Reader) -> Tree:
     roots = reader.stack[0].children
     for node in reader.objects:
         children = node.children
-        if len({child.key.text.lower() for child in children if child.key}) != len(children) and node.kind == "object":
+        if len({child.key.text.lower() for child in children if child.key}) != len(children) and not node.incomplete:
             _find_duplicates(reader, node)
     if not roots and not reader.problems:
         reader.problem("empty-document", 0, len(reader.text), "There is nothing in this document")
     problems = tuple(sorted(reader.problems, key=attrgetter("start", "end")))
-    return Tree(roots[0] if roots else None, problems, tuple(reader.comments), frozenset(reader.unclosed))
+    return Tree(
+        roots[0] if roots else None,
+        problems,
+        tuple(reader.comments),
+        frozenset(reader.unclosed),
+    )
 
 
 def _find_duplicates(reader: Reader, node: Node) -> None:

@@ -10,9 +10,9 @@ from aiblsp.jsonc.node import Comment, Node, Problem
 if TYPE_CHECKING:
     from aiblsp.jsonc.layout import Layout
 
-BLANK = r"[ \t\r\n]"
-
-_TRIVIA = re.compile(rf"{BLANK}*+(?:(//[^\r\n]*+)|(/\*))?")
+_TRIVIA = re.compile(
+    r"[ \t\r\n]*+(?:(//[^\r\n]*+)|(/\*)|([\v\f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]++))?"
+)
 _LINE = re.compile(r"[^\r\n]*+")
 
 
@@ -20,12 +20,17 @@ class Reader:
     """What a parse has come to.
 
     stack      the open containers; the first is a holder around the root
-    expecting  whether a member or element may start here, or a comma or closing bracket
+    expecting  whether a member or element may start here, else a comma or closing bracket
     gap        where the last token ended, before the blanks and comments that were skipped
-    quiet      the end of something that a problem was recorded for: what is missing right there is no second problem
-    surplus    per bracket kind, how many more opening than closing brackets there are
-    guesses    how many brackets were made up or passed over
-    doubtful   containers up to this depth may hold too much or too little
+    quiet      the end of what the last problem was about: what is missing right behind it is no second problem
+    opened     per kind of container, how many are open
+    surplus    per kind of container, how many more opening than closing brackets there are; with a layout, how many of
+               these are still unexplained
+    guesses    how many brackets were made up, passed over or taken for others
+    doubtful   open containers up to this depth may hold too much or too little
+    made_up    containers without an opening bracket
+    unclosed   the starts of containers without a closing bracket
+    objects    all objects, in the order in which they were opened
     """
 
     __slots__ = (
@@ -36,7 +41,7 @@ class Reader:
         "guesses",
         "layout",
         "made_up",
-        "no_comment_end",
+        "no_comment_ends",
         "objects",
         "opened",
         "pos",
@@ -48,12 +53,14 @@ class Reader:
         "unclosed",
     )
 
-    def __init__(self, text: str, layout: Layout | None = None) -> None:
+    def __init__(self, text: str, layout: Layout | None, surplus: dict[str, int]) -> None:
         self.text = text
         self.layout = layout
+        self.surplus = dict(surplus)
         self.pos = 0
         self.gap = 0
         self.expecting = True
+        self.quiet = -1
         self.stack = [Node("array", 0, len(text), None, None, [])]
         self.objects: list[Node] = []
         self.comments: list[Comment] = []
@@ -61,11 +68,9 @@ class Reader:
         self.unclosed: set[int] = set()
         self.made_up: set[Node] = set()
         self.opened = {"object": 0, "array": 0}
-        self.surplus = {"object": 0, "array": 0}
         self.guesses = 0
         self.doubtful = 0
-        self.quiet = -1
-        self.no_comment_end = False
+        self.no_comment_ends = False
 
     def skip_trivia(self) -> None:
         """Pass blanks and comments; a comment that is not closed ends with its line."""
@@ -73,40 +78,59 @@ class Reader:
         self.gap = self.pos
         while True:
             match = _TRIVIA.match(text, self.pos)
-            if match is None:  # cannot be: the pattern matches nothing, too
+            if match is None:  # it cannot be: the pattern matches nothing, too
                 return
             self.pos = match.end()
             if match.lastindex is None:
                 return
             start = match.start(match.lastindex)
+            if match.lastindex == 3:
+                self._odd_blanks(start, match[3])
+                continue
             if match.lastindex == 2:
-                end = -1 if self.no_comment_end else text.find("*/", start + 2)
-                self.no_comment_end = end < 0
-                self.pos = self.line_end(start) if end < 0 else end + 2
-                if end < 0:
-                    self.problem("unclosed-comment", start, start + 2, "This comment has no closing `*/`")
+                self._block_comment(start)
             self.comments.append(Comment(start, self.pos, text[start : self.pos]))
+
+    def _block_comment(self, start: int) -> None:
+        end = -1 if self.no_comment_ends else self.text.find("*/", start + 2)
+        if end < 0:
+            self.no_comment_ends = True  # look only once: the next one would search to the end again
+            self.pos = self.line_end(start)
+            self.add("unclosed-comment", start, start + 2, "This comment has no closing `*/`")
+        else:
+            self.pos = end + 2
+
+    def _odd_blanks(self, start: int, blanks: str) -> None:
+        if start == 0 and blanks == "\ufeff":  # a byte order mark
+            return
+        message = f"This blank (U+{ord(blanks[0]):04X}) is not one that JSON allows: type a space"
+        self.add("odd-blank", start, start + len(blanks), message, " " * len(blanks))
 
     def line_end(self, offset: int) -> int:
         """The end of the line that `offset` is on, without its line end."""
         match = _LINE.match(self.text, offset)
         return match.end() if match else offset
 
+    def on_same_line(self) -> bool:
+        """Whether no line ends in the blanks and comments that were skipped last."""
+        return self.text.find("\n", self.gap, self.pos) < 0 and self.text.find("\r", self.gap, self.pos) < 0
+
     def problem(self, kind: str, start: int, end: int, message: str, insert: str | None = None) -> None:
-        """Record what is wrong with the token that is being read; what is missing right behind it is no news."""
+        """Record what is wrong with the last token; that something is missing right behind it is no news then."""
         self.add(kind, start, end, message, insert)
         self.quiet = end
 
     def add(self, kind: str, start: int, end: int, message: str, insert: str | None = None) -> None:
-        """Record what is wrong with something read before."""
+        """Record a problem that explains no other."""
         self.problems.append(Problem(kind, start, end, message, insert))
 
     def open(self, node: Node) -> None:
-        """Put an object or array among the children of the container, and go into it."""
+        """Put an object or array among the children of the innermost container, and go into it."""
         self.stack[-1].children.append(node)
         self.enter(node)
 
     def enter(self, node: Node) -> None:
+        """Go into an object or array."""
         self.stack.append(node)
         self.opened[node.kind] += 1
         if node.kind == "object":
@@ -116,7 +140,7 @@ class Reader:
         self.expecting = True
 
     def leave(self, end: int) -> Node:
-        """Close the innermost container."""
+        """Close the innermost container at `end`."""
         node = self.stack.pop()
         node.end = end
         self.opened[node.kind] -= 1
@@ -134,8 +158,16 @@ class Reader:
         self.guess(self.stack[-1].kind, 1)
         self.unclosed.add(self.leave(end).start)
 
+    def read_again(self, *, expecting: bool) -> None:
+        """Go back to where the last token ended: the containers have changed."""
+        self.pos = self.gap
+        self.expecting = expecting
+
     def guess(self, kind: str, surplus: int) -> None:
-        """Note that a bracket was made up or passed over: of the open containers none is certain to be whole."""
+        """Note a bracket that is not where it should be: none of the open containers is certain to be whole.
+
+        `surplus` is what it adds to the surplus of opening brackets: 1 where a closing one is missing.
+        """
         self.guesses += 1
         self.surplus[kind] += surplus if self.layout is None else -surplus
         self.doubtful = len(self.stack) - 1

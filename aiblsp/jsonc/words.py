@@ -17,15 +17,24 @@ WORDS = {"true": True, "false": False, "null": None}
 _EXACT = re.compile(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/]|\Z)")
 _PLACEHOLDER = re.compile(r"<[^<>\"\r\n]{1,200}>(?=[ \t]*+(?:[,\]}\r\n]|//|/\*|\Z))")
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9][\w.+\-]*+(?=[ \t]*+(?:[,\]}\r\n]|\Z))", re.ASCII)
-_EXPRESSION = re.compile(r"\[(?!(?:true|false|null)\b)[A-Za-z_]\w*[ \t]*[(.\]']", re.ASCII)
+_EXPRESSION = re.compile(r"\[(?!(?:true|false|null)\b)[A-Za-z_]\w*+[ \t]*+[(.\]']", re.ASCII)
 _RUN = re.compile(r"[^\"\r\n,{}\[\]]*+")
-_LINE_QUOTE = re.compile(r"[^\"\r\n]{0,1000}+\"(?=[ \t]*+(?:[,\]}\r\n]|\Z))")
-_EXPRESSION_END = re.compile(r"[^\"\r\n]{0,1000}\](?=[ \t]*+,?[ \t]*+(?:[\r\n]|\Z))")
-_OTHER_WORDS = {"true": "true", "false": "false", "null": "null", "none": "null", "yes": "true", "no": "false"}
+_ENDS_VALUE = re.compile(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
+_OTHER_WORDS = {
+    "true": "true",
+    "false": "false",
+    "null": "null",
+    "none": "null",
+    "yes": "true",
+    "no": "false",
+}
+
+# How far to look along a line for its end or a quote: a document may be one long line.
+_NEAR = 1_000
 
 
 def to_number(raw: str) -> int | float:
-    """The value of a JSON number; integers too long for Python's limit on digits become floats (often infinite)."""
+    """The value of a JSON number; an integer too long for Python's limit on digits becomes a float."""
     try:
         return int(raw)
     except ValueError:
@@ -53,47 +62,88 @@ def read_word(reader: Reader) -> Node | None:
     placeholder = _PLACEHOLDER.match(text, start)
     if placeholder is not None:
         raw = placeholder[0]
-        return _unknown(reader, placeholder.end(), "unquoted-placeholder", f"Put a value in the place of `{raw}`")
+        return _unknown(
+            reader,
+            placeholder.end(),
+            "unquoted-placeholder",
+            f"Put a value in the place of `{raw}`",
+        )
     number = _NUMBER_LIKE.match(text, start)
     if number is not None:
-        return _unknown(reader, number.end(), "bad-number", f"`{_short(number[0])}` is no JSON number")
-    closed = _LINE_QUOTE.match(text, start) if text[start] == "[" else None
-    if closed is not None:
-        return _unopened(reader, closed.end())
+        return _unknown(
+            reader,
+            number.end(),
+            "bad-number",
+            f"`{shorten(number[0])}` is no JSON number",
+        )
+    closing = _closing_quote(text, start)
+    if closing >= 0:
+        return _unopened(reader, closing + 1)
     if text[start] == "[":
-        found = _EXPRESSION_END.match(text, start)
-        if found is not None:
-            return _text(reader, found.end())
-    return _run(reader)
-
-
-def _run(reader: Reader) -> Node | None:
-    text, start = reader.text, reader.pos
+        line_end = _near_line_end(text, start)
+        return _text(reader, start + len(text[start:line_end].rstrip(" \t,")))
     run = _RUN.match(text, start + 1)
     end = run.end() if run is not None else start + 1
-    if text.startswith('"', end):
-        if _LINE_QUOTE.match(text, end):
-            return _unopened(reader, end + 1)
-        if text[end - 1] not in " \t" and end - start < 3:  # a slip before a string, not a word
-            reader.pos = end
-            reader.problem("unexpected-text", start, end, f"`{text[start:end]}` is not expected here", "")
-            return None
+    if end - start < 3 and text.startswith('"', end) and text[end - 1] not in " \t":  # a slip, not a word
+        reader.pos = end
+        reader.problem(
+            "unexpected-text",
+            start,
+            end,
+            f"`{text[start:end]}` is not expected here",
+            "",
+        )
+        return None
     return _text(reader, start + len(text[start:end].rstrip()))
+
+
+def shorten(raw: str) -> str:
+    """Text for a message."""
+    return raw if len(raw) < 61 else raw[:60] + "…"
+
+
+def _near_line_end(text: str, start: int) -> int:
+    ends = (
+        text.find("\n", start, start + _NEAR),
+        text.find("\r", start, start + _NEAR),
+        len(text),
+    )
+    return min(end for end in ends if end >= 0)
+
+
+def _closing_quote(text: str, start: int) -> int:
+    """The offset of the quote that ends a string whose opening quote is missing; -1 if there is none."""
+    quote = text.find('"', start, start + _NEAR)
+    if quote < 0 or _near_line_end(text, start) < quote or not _ENDS_VALUE.match(text, quote + 1):
+        return -1
+    return quote if text[start:quote].rstrip()[-1:] not in (",", ":", "{", "[") else -1
 
 
 def _text(reader: Reader, end: int) -> Node:
     raw = reader.text[reader.pos : end]
     word = _OTHER_WORDS.get(raw.lower())
     if word is not None:
-        return _unknown(reader, end, "unquoted-text", f"`{raw}` is no JSON value: write `{word}`", word)
+        return _unknown(
+            reader,
+            end,
+            "unquoted-text",
+            f"`{raw}` is no JSON value: write `{word}`",
+            word,
+        )
     fixed = None if "\\" in raw else f'"{raw}"'
-    return _unknown(reader, end, "unquoted-text", f"Quotes missing around `{_short(raw)}`", fixed)
+    return _unknown(reader, end, "unquoted-text", f"Quotes missing around `{shorten(raw)}`", fixed)
 
 
 def _unopened(reader: Reader, end: int) -> Node:
     start = reader.pos
     raw = reader.text[start : end - 1]
-    reader.problem("missing-quote", start, end, "Opening quote missing before this string", f'"{raw}"')
+    reader.add(
+        "missing-quote",
+        start,
+        end,
+        "Opening quote missing before this string",
+        f'"{raw}"',
+    )
     reader.pos = end
     return Node("string", start, end, decode(raw))
 
@@ -103,7 +153,3 @@ def _unknown(reader: Reader, end: int, kind: str, message: str, insert: str | No
     reader.problem(kind, start, end, message, insert)
     reader.pos = end
     return Node("unknown", start, end, reader.text[start:end])
-
-
-def _short(raw: str) -> str:
-    return raw if len(raw) < 61 else raw[:60] + "…"
