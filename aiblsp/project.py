@@ -73,7 +73,7 @@ def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
     if configured:
         return configured
     folder = os.path.dirname(path)
-    around = _names(folder or ".").around(path)
+    around = _names(absolute(folder)).around(path)
     if not around:
         return ()
     from pathlib import Path  # here, because most templates come alone
@@ -82,6 +82,19 @@ def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
 
     beside = parameter_files_beside(Path(path), around)
     return tuple(os.path.join(folder, found.name) for found in reversed(beside))
+
+
+def template_of(path: str) -> str | None:
+    """The template beside a parameter file that it belongs to by its name; None where there is none.
+
+    A finding in a parameter file is told when its template is linted, so whoever changes only the one needs the other.
+    """
+    folder, name = os.path.split(path)
+    owner, mark, _ = name.lower().partition(".parameters.")
+    if not mark:
+        owner = "template" if name.lower().startswith("parameters.") else ""
+    found = [os.path.join(folder, each) for each in _names(absolute(folder)).stems.get(owner, ())]
+    return found[0] if found else None
 
 
 def _configured(path: str, settings: Settings) -> tuple[str, ...]:
@@ -109,6 +122,7 @@ class _Names:
     owned: dict[str, list[str]]  # "x" → x.parameters.json and the like
     plain: tuple[str, ...]  # a parameters.json
     templates: tuple[str, ...]  # as many as show whether there are several
+    stems: dict[str, list[str]]  # "x" → x.json, x.jsonc
 
     def around(self, path: str) -> list[str]:
         """All names that matter for the parameter files of one template; none where it surely has none."""
@@ -129,15 +143,17 @@ def _names(folder: str) -> _Names:
     owned: dict[str, list[str]] = {}
     plain: list[str] = []
     templates: list[str] = []
+    stems: dict[str, list[str]] = {}
     for name in names:
         owner, mark, _ = name.lower().partition(".parameters.")
         if mark:
             owned.setdefault(owner, []).append(name)
         elif name.lower().startswith("parameters."):
             plain.append(name)
-        elif len(templates) < 2 and name.lower().endswith((".json", ".jsonc")) and not is_parameter_file_name(name):
+        elif name.lower().endswith((".json", ".jsonc")) and not is_parameter_file_name(name):
             templates.append(name)
-    return _Names(owned, tuple(plain), tuple(templates))
+            stems.setdefault(name.lower().rpartition(".")[0], []).append(name)
+    return _Names(owned, tuple(plain), tuple(templates[:2]), stems)
 
 
 def forget_folders() -> None:

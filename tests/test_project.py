@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aiblsp.config import DEFAULTS, ConfigError, Settings
-from aiblsp.project import checked_settings, forget_folders, options, parameter_paths, selection
+from aiblsp.project import checked_settings, forget_folders, options, parameter_paths, selection, template_of
 from aiblsp.record import replace
 from aiblsp.template.parameter_file import parameter_files_beside
 from aiblsp.text import Source
@@ -62,6 +62,25 @@ def test_configured_files_replace_those_beside(here: Path) -> None:
     assert parameter_paths("x.json", elsewhere) == (os.path.normpath("/elsewhere/b.json"),)
     other = replace(settings, parameters={"y.json": ("c.json",)})
     assert parameter_paths("x.json", other) == ("x.parameters.json",)
+
+
+@pytest.mark.parametrize(
+    ("path", "template"),
+    [
+        ("x.parameters.json", "x.json"),
+        ("X.Parameters.dev.json", "x.json"),
+        ("./x.parameters.json", "./x.json"),
+        ("y.parameters.json", "y.jsonc"),
+        ("z.parameters.json", None),
+        ("parameters.json", "template.json"),
+        ("x.json", None),
+        ("nowhere/x.parameters.json", None),
+    ],
+)
+def test_the_template_of_a_parameter_file(here: Path, path: str, template: str | None) -> None:
+    for name in ("x.json", "y.jsonc", "template.json", "x.parameters.json"):
+        (here / name).write_text("{}")
+    assert template_of(path) == template
 
 
 def test_selection(here: Path) -> None:

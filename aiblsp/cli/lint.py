@@ -13,8 +13,9 @@ from aiblsp.cli.output import Progress, fault, findings_stream, note, style
 from aiblsp.cli.work import Outcome, Task, outcomes
 from aiblsp.config import DEFAULTS, NEVER, ConfigError, load
 from aiblsp.diagnostic import Severity
-from aiblsp.discover import STDIN, Asked, discover
-from aiblsp.project import checked_settings, require_known_rules
+from aiblsp.discover import STDIN, Asked, Candidate, discover
+from aiblsp.discover.ignore import absolute
+from aiblsp.project import checked_settings, forget_folders, require_known_rules, template_of
 from aiblsp.record import dataclass, field, replace
 from aiblsp.report import renderer
 
@@ -51,6 +52,7 @@ class Tally:
 def run(given: Arguments) -> int:
     """Do what `aiblsp lint` was asked for; answers with the exit code."""
     tally = Tally()
+    forget_folders()
     try:
         settings_for = settings_source(given)
         require_known_rules(overridden(DEFAULTS, given))
@@ -72,17 +74,20 @@ def run(given: Arguments) -> int:
         for file in found.files:
             print(file.path)
         return FAULT if tally.faults else OK
-    tasks = [
-        Task(
-            file.path,
-            given.stdin_filename if file.path == STDIN else file.path,
-            file.settings,
-            file.named,
-            tuple(given.parameters),
-        )
-        for file in found.files
-    ]
-    return _lint(tasks, given, here, tally)
+    return _lint(list(_tasks(found.files, given)), given, here, tally)
+
+
+def _tasks(files: list[Candidate], given: Arguments) -> Iterator[Task]:
+    """What is to be linted: the files, and the template of a parameter file that was named without it."""
+    parameters = tuple(given.parameters)
+    known = {absolute(file.path) for file in files}
+    for file in files:
+        told = given.stdin_filename if file.path == STDIN else file.path
+        yield Task(file.path, told, file.settings, file.named, parameters)
+        template = template_of(file.path) if file.named and not parameters else None
+        if template is not None and absolute(template) not in known:
+            known.add(absolute(template))
+            yield Task(template, template, file.settings, True, parameters)
 
 
 def settings_source(given: Arguments) -> Callable[[str], Settings]:

@@ -217,6 +217,15 @@ def test_parameter_files(folder: Path, call: Call) -> None:
     assert "error: missing.json: cannot be read" in answer.err
 
 
+def test_a_parameter_file_brings_its_template(folder: Path, call: Call) -> None:
+    (folder / "x.json").write_text(BAD)
+    (folder / "x.parameters.json").write_text('{"parameters": {}}')
+    answer = call("lint", *ONLY, "x.parameters.json", "--output-format", "concise")
+    assert answer.out.startswith("x.json:")
+    assert answer.err.startswith("2 files, 1 image template")
+    assert call("lint", *ONLY, "x.parameters.json", "x.json", "--output-format", "concise").out == answer.out
+
+
 def test_a_file_over_the_limit(folder: Path, call: Call) -> None:
     (folder / "aiblsp.toml").write_text("max-file-size = 100")
     (folder / "bad.json").write_text(BAD)
