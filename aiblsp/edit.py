@@ -123,10 +123,16 @@ def move_member(source: Source, parent: Node, child: Node, target: Node, name: s
     """
     if child.key is None or target is parent or child.start <= target.start < child.end:
         raise ValueError("a member moves to another object that is not part of it")
-    text = source.text
-    moved = _portable(text[child.start : child.end], gaps.indent(text, child.key.start), gaps.indent_unit(text, parent))
+    moved = copy_text(source, parent, child)
     inserted = insert_member(source, target, child.key.text if name is None else name, moved)
     return tuple(sorted((*remove(source, parent, child), inserted), key=lambda edit: (edit.start, edit.end)))
+
+
+def copy_text(source: Source, parent: Node, child: Node) -> str:
+    """The text of a value as the insert functions take it: with LF and tabs, whatever the document indents with."""
+    text = source.text
+    base = gaps.indent(text, gaps.child_start(child))
+    return _portable(text[child.start : child.end], base, gaps.indent_unit(text, parent))
 
 
 def wrap(source: Source, node: Node, opening: str, closing: str) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @rule(
     ERROR,
     types=("missing", "type-missing"),
-    rows=("source-type-missing", "customizer-type-missing", "distribute-type-missing"),
+    rows=("source-type-missing", "distribute-type-missing"),
 )
 def required_property_missing(mismatch: Mismatch, document: Document) -> Findings:
     """A required property is missing

@@ -1,0 +1,1 @@
+"""Rules about the steps that customize the image, whatever their type."""
