@@ -208,9 +208,9 @@ def _summary(tally: Tally) -> str:
     if tally.safe or tally.unsafe:
         ways = []
         if tally.safe:
-            ways.append(f"{tally.safe} can be mended by --fix")
+            ways.append(f"{tally.safe:,} can be mended by --fix")
         if tally.unsafe:
-            ways.append(f"{tally.unsafe} {'more ' if tally.safe else 'can be mended '}by --unsafe-fixes")
+            ways.append(f"{tally.unsafe:,} {'more ' if tally.safe else 'can be mended '}by --unsafe-fixes")
         text += f" ({', '.join(ways)})"
     return text
 
