@@ -48,6 +48,8 @@ def required_property_missing(mismatch: Mismatch, document: Document) -> Finding
 
     Source: required fields are missing, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-troubleshoot
     """
+    if mismatch.path == "identity":
+        return  # `identity-missing` speaks of it, in versions that do not require it too
     message = f"`{mismatch.name}` is missing in {mismatch.holder}: the service rejects the template"
     if mismatch.kind == "type-missing":
         message += f". Use {', '.join(f'`{name}`' for name in mismatch.expected)}"

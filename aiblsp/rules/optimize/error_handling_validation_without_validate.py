@@ -1,0 +1,52 @@
+"""What to do when a validation fails, in a template without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
+from aiblsp.rule import HINT, Finding, rule
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Image
+
+
+@rule(HINT, has="properties.errorHandling")
+def error_handling_validation_without_validate(image: Image, document: Document) -> Findings:
+    """Error handling for a validation that there is not
+
+    `onValidationError` says what happens when a validator fails. Without a `validate` section there is none.
+
+    ## Bad
+
+    ```json
+    "errorHandling": {"onCustomizerError": "cleanup", "onValidationError": "cleanup"}
+    ```
+
+    ## Good
+
+    ```json
+    "errorHandling": {"onCustomizerError": "cleanup"}
+    ```
+
+    Source: errorHandling, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-errorhandling
+    """
+    handling = image.at("errorHandling")
+    node = handling.get("onValidationError") if handling is not None else None
+    if handling is None or node is None or image.at("validate") is not None:
+        return
+    if image.properties is None or image.properties.incomplete:
+        return
+    fix = None
+    if handling.via is None and node.key is not None:
+        fix = Fix("Remove it", edit.remove(document.source, handling, node))
+    yield Finding(
+        node,
+        "There is no `validate` section, so `onValidationError` never applies. Remove it, or add validators",
+        on="key",
+        fix=fix,
+        tags=frozenset({"unnecessary"}),
+    )

@@ -1,0 +1,1 @@
+"""Rules about validators and how they are run."""

@@ -1,0 +1,47 @@
+"""A validate section without validators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.rule import HINT, Finding, rule
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Image
+
+
+@rule(HINT, has="properties.validate")
+def validate_empty(image: Image, document: Document) -> Findings:
+    """A validate section that checks nothing
+
+    The section takes effect through the validators in `inVMValidations`. Without any of them nothing is checked, whatever
+    the switches beside it say.
+
+    ## Bad
+
+    ```json
+    "validate": {"continueDistributeOnFailure": false, "inVMValidations": []}
+    ```
+
+    ## Good
+
+    ```json
+    "validate": {"inVMValidations": [{"type": "Shell", "name": "check", "inline": ["test -x /opt/app/run"]}]}
+    ```
+
+    Source: validate, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-validate
+    """
+    validate = image.at("validate")
+    if validate is None or validate.kind != "object" or validate.incomplete or validate.get("copy") is not None:
+        return
+    listed = validate.get("inVMValidations")
+    if listed is not None and (listed.kind != "array" or listed.incomplete or listed.children):
+        return
+    yield Finding(
+        validate,
+        "`validate` has no validators, so nothing is checked. Add `inVMValidations` or remove the section",
+        on="key",
+        tags=frozenset({"unnecessary"}),
+    )

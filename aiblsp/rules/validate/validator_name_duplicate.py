@@ -1,0 +1,48 @@
+"""Validators that share a name; customizers are left to `customizer-name-duplicate`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.rule import WARNING, Finding, rule
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.jsonc.node import Node
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Image
+
+
+@rule(WARNING, has="properties.validate")
+def validator_name_duplicate(image: Image, document: Document) -> Findings:
+    """Two validators with one name
+
+    The name tells in the log which validator failed. Where two share it, the log does not say which one to mend.
+
+    ## Bad
+
+    ```json
+    "validate": {"inVMValidations": [{"type": "Shell", "name": "check", "inline": ["test -x /opt/app/run"]}, {"type": "Shell", "name": "check", "inline": ["test -x /opt/app/run"]}]}
+    ```
+
+    ## Good
+
+    ```json
+    "validate": {"inVMValidations": [{"type": "Shell", "name": "check", "inline": ["test -x /opt/app/run"]}, {"type": "Shell", "name": "check-again", "inline": ["test -x /opt/app/run"]}]}
+    ```
+
+    Source: validate, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-validate
+    """
+    seen: dict[str, Node] = {}
+    for step in image.validators:
+        name = step.get("name")
+        text = name.text() if name is not None else None
+        if name is None or not text:
+            continue
+        first = seen.setdefault(text.lower(), name)
+        if first is not name:
+            yield Finding(
+                name,
+                f"The validator name `{text[:60]}` is used twice: the log will not tell which of the two failed. Give each its own name",
+                related=((first, "the first one"),),
+            )
