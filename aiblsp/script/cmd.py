@@ -36,7 +36,8 @@ def read_cmd_commands(text: str) -> list[Command]:
         operator = _OPERATOR.match(text, index)
         if operator or text[index] == OPAQUE:
             before = operator.group() if operator and operator.group() not in "&\n" else ";"
-            _connect(drafts, draft, before)
+            if draft is not None:
+                draft.tested = before in ("&&", "||")
             draft = None
             index = operator.end() if operator else index + 1
             continue
@@ -47,7 +48,9 @@ def read_cmd_commands(text: str) -> list[Command]:
         if draft is None:
             draft = Draft(index, index, before=before, conditional=before in ("&&", "||"), finished=True)
             draft.fed = before == "|"
-            draft.pipe_from = len(drafts) - 1 if before == "|" and drafts else None
+            if before == "|" and drafts:
+                draft.pipe_from = len(drafts) - 1
+                drafts[-1].pipe_to = len(drafts)
             drafts.append(draft)
         redirect = _REDIRECT.match(text, index)
         if redirect:
@@ -64,13 +67,6 @@ def read_cmd_commands(text: str) -> list[Command]:
     for each in drafts:
         _name(each)
     return freeze(drafts, "cmd")
-
-
-def _connect(drafts: list[Draft], draft: Draft | None, operator: str) -> None:
-    if draft is None:
-        return
-    draft.tested = operator in ("&&", "||")
-    draft.pipe_to = len(drafts) if operator == "|" else None
 
 
 def _word(text: str, start: int) -> Word:

@@ -48,7 +48,7 @@ class Draft:
 
     @property
     def empty(self) -> bool:
-        return not (self.words or self.assignments or self.redirects)
+        return not (self.words or self.assignments or self.redirects or self.sudo)
 
 
 def make_word(chunks: list[Chunk], raw: str, start: int, end: int, *, quoted: bool, listed: bool = False) -> Word:

@@ -123,6 +123,7 @@ class _Reader:
     def _start(self, frame: Frame, sign: str, index: int) -> int:
         """The first token of a statement, or what stands between its keyword and the end of its block."""
         text, state = self.text, self.state
+        frame.awaits = False
         if frame.keyword:
             return self._after_keyword(frame, sign, index)
         if not frame.called and frame.setting is None:
@@ -138,7 +139,7 @@ class _Reader:
             frame.mode = "expression"
             return self._expression(frame, sign, index)
         if frame.called and sign == "(":
-            frame.mode = "command"
+            state.named_by(frame, index)
             state.push(state.inner("group", index))
             return index + 1
         if frame.kind == "hash" and not frame.called and frame.setting is None:

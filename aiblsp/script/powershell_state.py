@@ -31,6 +31,7 @@ class Frame:
     draft    the command (or call) whose words are being read
     keyword  the keyword whose block comes next
     called   whether `&` or `.` stands in front: the next word is a command, even in quotes
+    awaits   whether a pipe, && or an equals sign came last: the statement goes on in the next line
     last     the last command of the pipeline; `final` that of the last statement
     literal  the string that an expression consists of so far; `parts` counts what it consists of
     setting  the variable that the statement sets, as the index of its draft
@@ -48,6 +49,7 @@ class Frame:
     keyword: str = ""
     called: bool = False
     listed: bool = False
+    awaits: bool = False
     before: str = ""
     chained: bool = False
     piped: bool = False
@@ -107,6 +109,11 @@ class State:
         draft.end = word.end
         frame.listed = False
 
+    def named_by(self, frame: Frame, start: int) -> None:
+        """A parenthesis at `start` that gives the name of a command."""
+        frame.mode, frame.called = "command", False
+        self._open_draft(frame, start)
+
     def call(self, frame: Frame, name: str, start: int, end: int) -> None:
         """A call of a method, written from `start` to before `end`; what it is called on counts as piped into it."""
         inner = self.inner("call", end)
@@ -141,25 +148,24 @@ class State:
             return
         if frame.setting is None:
             draft = self._draft(frame, frame.statement)
-            name = _CAST.sub("", target, count=1).lower()
+            name = _CAST.sub("", target, count=1).strip("'\"").lower()
             draft.assignments.append(Assignment(name, None, frame.statement, index))
             frame.setting = len(self.drafts) - 1
-        frame.mode = "start"
+        frame.mode, frame.awaits = "start", True
         frame.literal, frame.parts = None, 0
 
     def opaque(self, frame: Frame, index: int) -> None:
         """A line that is not known: it may go on with the command before it, and may open or close anything."""
         if frame.draft is not None:
-            self.drafts[frame.draft].words.append(_unknown(HOLE, "", index, index + 1))
+            draft = self.drafts[frame.draft]
+            draft.words.append(_unknown(HOLE, "", index, index + 1))
+            draft.end = index + 1
         self.end(index)
         self.sure = False
 
     def separate(self, frame: Frame, sign: str, index: int) -> None:
         """The end of a command: by a pipe, by && and ||, or of the whole statement."""
-        if sign == "\n" and (frame.listed or frame.kind == "call"):
-            return
-        nothing_yet = frame.mode == "start" and not frame.called
-        if sign == "\n" and nothing_yet and (frame.before in _GOES_ON or frame.setting is not None):
+        if sign == "\n" and (frame.listed or frame.awaits or frame.kind == "call"):
             return
         if sign not in _GOES_ON:
             if sign == "&" and frame.draft is not None:
@@ -177,7 +183,7 @@ class State:
                 self.drafts[frame.last].tested = True
             frame.chained = True
             frame.last = None
-        frame.before = sign
+        frame.before, frame.awaits = sign, True
         frame.mode, frame.literal, frame.parts = "start", None, 0
 
     def end(self, index: int) -> None:
@@ -194,7 +200,7 @@ class State:
         frame.final = frame.last if frame.last is not None else frame.final
         frame.setting = frame.literal = frame.pipe_from = frame.text_in = frame.last = None
         frame.parts, frame.before, frame.keyword, frame.mode = 0, ";", "", "start"
-        frame.called = frame.listed = frame.chained = frame.piped = False
+        frame.called = frame.listed = frame.awaits = frame.chained = frame.piped = False
 
     def close(self, index: int, end: int) -> None:
         """End the innermost frame at `index` and go on in what is around it, from `end` on."""

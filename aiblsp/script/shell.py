@@ -214,7 +214,9 @@ class _Level:
     def _opaque(self, index: int) -> None:
         """A line that is not known: it may go on with the command before it, and may open or close anything."""
         if self.draft is not None:
-            self.reader.drafts[self.draft].words.append(unknown_word(index))
+            draft = self.reader.drafts[self.draft]
+            draft.words.append(unknown_word(index))
+            draft.end = index + 1
         self.finish()
         self.reader.sure = self.chained = self.negated = False
         self.before, self.pipe_from, self.last = ";", None, None

@@ -18,6 +18,7 @@ _IN_ANSI: Final = re.compile(rf"\\(.)|[^\\'{OPAQUE}]+|['{OPAQUE}]", re.DOTALL)
 _IN_BRACE: Final = re.compile(rf"[^\\{{}}'\"{OPAQUE}]+")
 _PARENTHESES: Final = re.compile(r"[()\n]")
 _VARIABLE: Final = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])")
+_LONGEST_ARITHMETIC: Final = 1000  # looking further for its end at each pair of parentheses would cost too much
 _ENDS: Final = frozenset(" \t\r\n|&;()<>" + OPAQUE)
 _ESCAPED_IN_DOUBLE: Final = frozenset('$`"\\')
 _ANSI: Final = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"', "e": "\x1b", "a": "\a"}
@@ -159,7 +160,7 @@ class WordReader:
 def arithmetic_end(text: str, index: int) -> int | None:
     """Where an arithmetic expansion ends whose `((` lies before `index`; None where it is none, but two parentheses."""
     depth = 0
-    for found in _PARENTHESES.finditer(text, index):
+    for found in _PARENTHESES.finditer(text, index, index + _LONGEST_ARITHMETIC):
         if found.group() == "(":
             depth += 1
         elif found.group() == ")" and depth:
