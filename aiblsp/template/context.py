@@ -91,7 +91,7 @@ class Context:
         text = key.text
         if is_expression(text):
             value = evaluate(_parsed(text), self)
-            known = isinstance(value, str) and not is_open(value)
+            known = isinstance(value, str) and value != "" and not is_open(value)
             return Key(value if isinstance(value, str) else text, key.start, key.end, known)
         plain = unescape(text)
         if is_open(plain):
@@ -118,7 +118,9 @@ class Context:
         while True:
             found = self._reference(expression)
             if found is not None:
-                return unknown(raw, found.alternatives) if found.kind == "unknown" else placed(found, raw.key, raw)
+                if found.kind == "unknown" or (found.value == "" and _of_parameter(expression)):
+                    return unknown(raw, found.alternatives)
+                return placed(found, raw.key, raw)
             chosen = self._chosen(expression)
             if chosen is None:
                 break
@@ -247,6 +249,11 @@ def _parsed(text: str) -> Expression | None:
     """The tree of an expression; None where anything is wrong with it, for then the deployment fails."""
     parsed = parse(text)
     return None if parsed.errors else parsed.root
+
+
+def _of_parameter(expression: Expression | None) -> bool:
+    """Whether a parameter is all that the expression is. One that is empty waits for a value: it says nothing yet."""
+    return isinstance(expression, Call) and expression.name.lower() == "parameters"
 
 
 def _below(node: Node, key: Value) -> Node | None:

@@ -36,7 +36,7 @@ def error_handling_validation_without_validate(image: Image, document: Document)
     """
     handling = image.at("errorHandling")
     node = handling.get("onValidationError") if handling is not None else None
-    if handling is None or node is None or image.at("validate") is not None:
+    if handling is None or node is None or _has_validate(image):
         return
     if image.properties is None or image.properties.incomplete:
         return
@@ -50,3 +50,9 @@ def error_handling_validation_without_validate(image: Image, document: Document)
         fix=fix,
         tags=frozenset({"unnecessary"}),
     )
+
+
+def _has_validate(image: Image) -> bool:
+    """Whether the section is written at all: one that a parameter leaves out by default may be there another time."""
+    written = image.node if image.kind == "properties" else image.node.get("properties")
+    return written is None or written.kind != "object" or written.get("validate") is not None
