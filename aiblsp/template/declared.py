@@ -123,6 +123,20 @@ class Resource:
         found = self.node.get("condition")
         return self.resolve(found) if found is not None else None
 
+    @property
+    def is_made(self) -> bool:
+        """Whether the file makes it: it does not only refer to it, and no condition is known to be false."""
+        if self.existing:
+            return False
+        condition = self.condition
+        return condition is None or condition.value is not False
+
+    @cached_property
+    def location(self) -> Node | None:
+        """The location, evaluated; None where there is none."""
+        found = self.node.get("location")
+        return self.resolve(found) if found is not None else None
+
     def _text(self, name: str) -> str | None:
         found = self.node.get(name)
         return self.resolve(found).text() if found is not None else None

@@ -130,7 +130,8 @@ def _sort(resource: Resource, template: Template, options: Options) -> None:
         template.triggers.append(Trigger(resource, None))
     elif type_ == IMAGE_TYPE or (resource.parent is None and is_image(resource.node)):
         version = effective_version(resource.body, options)
-        image = Image("resource", resource.node, resource.body, version, resource, resource.scope, options.os_family)
+        os_family = options.os_family
+        image = Image("resource", resource.node, resource.body, version, resource, resource.scope, os_family, template)
         template.images.append(image)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.script.command import Assignment, Command, Redirect, Word
     from aiblsp.script.lines import Joined
     from aiblsp.template.declared import ParameterFile, Resource, Scope
+    from aiblsp.template.symbols import Symbols
     from aiblsp.template.written import Written
     from aiblsp.text import Source
 
@@ -49,6 +50,7 @@ class Image:
               file is what belongs under `properties`)
     body      the resource object; for kind properties the properties object itself
     api_version  literal, else evaluated, else from the options, else None: unknown, any version
+    template  what the file holds beside it; set in a deployment template
     """
 
     kind: Literal["bare", "resource", "properties"]
@@ -58,6 +60,7 @@ class Image:
     resource: Resource | None = None
     scope: Scope | None = None
     configured_os: OsFamily | None = None
+    template: Template | None = field(default=None, repr=False)
 
     @cached_property
     def properties(self) -> Node | None:
@@ -272,6 +275,26 @@ class Template:
     images: list[Image] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     parameter_files: tuple[ParameterFile, ...] = ()
+
+    def resources_of(self, type_: str) -> list[Resource]:
+        """The resources of a type (lower case) that the file makes, those of nested templates included."""
+        return [resource for resource in self._by_type.get(type_, ()) if resource.is_made]
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for scope in self.scopes:
+            for resource in scope.resources:
+                if resource.type is not None:
+                    found.setdefault(resource.type.lower(), []).append(resource)
+        return found
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """Reads texts of the file that only the deployment knows in full; see `template.related`."""
+        from aiblsp.template.symbols import Symbols  # here, for few files have resources to compare
+
+        return Symbols(self.scopes)
 
 
 def _steps(image: Image, node: Node | None, where: Literal["customize", "validate"]) -> tuple[Step, ...]:
