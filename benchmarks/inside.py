@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiblsp.document import Document, analyze
 from aiblsp.lint.run import lint, run
 from aiblsp.lint.selection import Selection, make_plan
-from aiblsp.rules import RULES, load
+from aiblsp.record import replace
+from aiblsp.rules import load
+from aiblsp.rules.catalog import RULES
 from aiblsp.text import Source
 from benchmarks import measure
 from benchmarks.outcome import Outcome, milliseconds

@@ -84,14 +84,18 @@ class Node:
         """The member called `name`, compared without case, as ARM does; of duplicates the last one counts."""
         if self.kind != "object":
             return None
+        size = len(name)
+        alike: Node | None = None
         for child in reversed(self.children):
-            if child.key is not None and child.key.text == name:
+            key = child.key
+            # The length is compared first, because most names differ in it and lowering each would take twice the time.
+            if key is None or len(key.text) != size:
+                continue
+            if key.text == name:
                 return child
-        lowered = name.lower()
-        for child in reversed(self.children):
-            if child.key is not None and child.key.text.lower() == lowered:
-                return child
-        return None
+            if alike is None and key.text.lower() == name.lower():
+                alike = child
+        return alike
 
     def at(self, *path: str | int) -> Node | None:
         """Follow member names and element indexes; None where the way ends."""
