@@ -7,10 +7,14 @@ of regions that the translated reference does not have are informal.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.facts.names import short
 from aiblsp.facts.nearest import nearest as _nearest
 from aiblsp.record import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Cloud = Literal["public", "usgov", "china"]
 
@@ -178,3 +182,40 @@ def nearest(text: str) -> str | None:
     """The name of the region most like `text`, for "did you mean"; None where none is near. A region itself is none."""
     found = find(text)
     return found.name if found is not None else _nearest(normalise(text), REGIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionProblem:
+    """What is to be said of a text that stands for a region.
+
+    kind     display: Azure reads it, comparisons do not; misspelt: near to a region, refused; unknown: like none
+    message  a sentence or two for the user
+    name     the region to write instead, where that is clear
+    """
+
+    kind: Literal["display", "misspelt", "unknown"]
+    message: str
+    name: str | None = None
+
+
+def problem(text: str, extra: Iterable[str] = ()) -> RegionProblem | None:
+    """Why a text is not how a region should be written; None for a good one, an empty text, or a translated name.
+
+    `extra` are regions that the user vouches for. A region that is like none here may be newer than our tables, so
+    "unknown" proves nothing.
+    """
+    found = find(text)
+    if found is not None:
+        if spelling(text) != "display":
+            return None
+        message = f"Azure reads `{short(text)}` as `{found.name}`, but comparisons in templates and scripts do not"
+        return RegionProblem("display", f"{message}. Write `{found.name}`", found.name)
+    wanted = normalise(text)
+    if not wanted or any(normalise(name) == wanted for name in extra):
+        return None
+    near = nearest(text)
+    if near is None:
+        message = f"`{short(text)}` is no Azure region that is known here"
+        return RegionProblem("unknown", f"{message}. If it is a new one, add it to `extra-regions`")
+    message = f"`{short(text)}` is no Azure region: the service refuses it. Did you mean `{near}`?"
+    return RegionProblem("misspelt", message, near)

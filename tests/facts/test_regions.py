@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aiblsp.facts.regions import REGIONS, SUPPORTED, find, nearest, normalise, spelling
+from aiblsp.facts.regions import REGIONS, SUPPORTED, find, nearest, normalise, problem, spelling
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,24 @@ def test_table_matches_the_reference(reference: dict[str, Any]) -> None:
         assert row["zh"] == "—" or region.chinese[0] in row["zh"]
         assert region.feature is None or region.feature in row["note"]
         assert (region.feature is None) == ("preview" not in (row["note"] or ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("West US 2", "display", "westus2"),
+        ("WESTUS2", "display", "westus2"),
+        ("westus22", "misspelt", "westus2"),
+        ("moonbase", "unknown", None),
+    ],
+)
+def test_what_is_wrong_with_the_name_of_a_region(text: str, kind: str, name: str | None) -> None:
+    found = problem(text)
+    assert found is not None
+    assert (found.kind, found.name) == (kind, name)
+    assert f"`{text}`" in found.message
+
+
+@pytest.mark.parametrize("text", ["westus2", "switzerlandwest", "西欧", "", "Moon Base"])
+def test_nothing_is_wrong_with_a_region(text: str) -> None:
+    assert problem(text, extra=("moonbase",)) is None

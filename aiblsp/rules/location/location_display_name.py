@@ -41,12 +41,8 @@ def location_display_name(image: Image, document: Document) -> Findings:
         return
     for node in (location, *location.alternatives):
         text = node.text()
-        region = regions.find(text) if text is not None else None
-        if text is None or region is None or regions.spelling(text) != "display":
+        problem = regions.problem(text) if text is not None else None
+        if problem is None or problem.name is None or problem.kind != "display":
             continue
-        fix = Fix(f"Change to `{region.name}`", (edit.replace(node, edit.quote(region.name)),))
-        yield Finding(
-            node,
-            f"Azure reads `{text}` as `{region.name}`, but comparisons in templates and scripts do not. Write `{region.name}`",
-            fix=fix,
-        )
+        fix = Fix(f"Change to `{problem.name}`", (edit.replace(node, edit.quote(problem.name)),))
+        yield Finding(node, problem.message, fix=fix)

@@ -41,21 +41,11 @@ def location_unknown(image: Image, document: Document) -> Findings:
         return
     for node in (location, *location.alternatives):
         text = node.text()
-        if text is None or regions.find(text) is not None or _configured(text, document):
+        problem = regions.problem(text, document.options.extra_regions) if text is not None else None
+        if problem is None or problem.kind == "display":
             continue
-        near = regions.nearest(text)
-        if near is None:
-            message = (
-                f"`{text[:60]}` is no Azure region that is known here. If it is a new one, add it to `extra-regions`"
-            )
-            yield Finding(node, message, severity=WARNING)
+        if problem.name is None:
+            yield Finding(node, problem.message, severity=WARNING)
             continue
-        fix = Fix(f"Change to `{near}`", (edit.replace(node, edit.quote(near)),), safe=False)
-        yield Finding(
-            node, f"`{text[:60]}` is no Azure region: the service refuses it. Did you mean `{near}`?", fix=fix
-        )
-
-
-def _configured(text: str, document: Document) -> bool:
-    wanted = regions.normalise(text)
-    return not wanted or any(regions.normalise(name) == wanted for name in document.options.extra_regions)
+        fix = Fix(f"Change to `{problem.name}`", (edit.replace(node, edit.quote(problem.name)),), safe=False)
+        yield Finding(node, problem.message, fix=fix)
