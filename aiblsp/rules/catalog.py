@@ -1,5 +1,4 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
@@ -29,6 +28,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("customizer-no-script", ERROR, "Step", section="customize", title="A script customizer without a script", types=("Shell", "PowerShell"), rows=("customizer-no-script",)),
     Rule("customizer-script-and-inline", ERROR, "Step", section="customize", title="A customizer with both a script and commands", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("customizer-script-and-inline",), fixes=True),
     Rule("customizer-type-missing", ERROR, "Mismatch", section="customize", title="A customizer or validator without its type", types=("type-missing",), at=("properties.customize[].type", "properties.validate.inVMValidations[].type"), rows=("customizer-type-missing",), fixes=True),
+    Rule("depends-on-in-raw-body", INFO, "Image", section="envelope", title="A `dependsOn` in a bare resource body", has=("dependsOn",), rows=("depends-on-in-raw-body",), fixes=True),
+    Rule("depends-on-needed", WARNING, "Image", section="envelope", title="A resource of the same template is used without waiting for it", rows=("depends-on-needed",), fixes=True),
+    Rule("depends-on-not-array", ERROR, "Image", section="envelope", title="A `dependsOn` that is not an array", has=("dependsOn",), rows=("depends-on-not-array",), fixes=True),
+    Rule("depends-on-target-missing", ERROR, "Image", section="envelope", title="A dependency on a resource that is not in the template", has=("dependsOn",), rows=("depends-on-target-missing",)),
     Rule("document-kind-unrecognized", WARNING, "Document", section="document", title="The file holds no image template", rows=("document-kind-unrecognized",), default=False, anywhere=True),
     Rule("enum-value-casing", ERROR, "Mismatch", section="envelope", title="A value in the wrong letter case", types=("enum-casing", "type-casing"), rows=("enum-value-casing",), fixes=True),
     Rule("enum-value-invalid", ERROR, "Mismatch", section="envelope", title="A value that is not among the allowed ones", types=("enum", "type-unknown"), rows=("enum-value-invalid", "source-type-unknown", "customizer-type-unknown", "distribute-type-unknown", "validator-type-unknown"), fixes=True),
@@ -73,6 +76,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("parameter-file-type-mismatch", ERROR, "Document", section="document", title="A parameter file gives a value of another type", rows=("parameter-file-type-mismatch",)),
     Rule("parameter-file-unknown-parameter", ERROR, "Document", section="document", title="A parameter file gives a parameter that the template does not have", rows=("parameter-file-unknown-parameter",)),
     Rule("parameter-file-value-not-allowed", ERROR, "Document", section="document", title="A parameter file gives a value that the template does not allow", rows=("parameter-file-value-not-allowed",)),
+    Rule("policy-violation", ERROR, "Image", section="policy", title="An image template that breaks a policy of your own", rows=("policy-violation",)),
     Rule("properties-missing", ERROR, "Image", section="envelope", title="A resource without properties", rows=("properties-missing",), fixes=True),
     Rule("property-casing", ERROR, "Mismatch", section="envelope", title="A property in the wrong letter case", types=("property-casing",), rows=("property-casing",), fixes=True),
     Rule("property-not-in-api-version", ERROR, "Mismatch", section="envelope", title="A property that the API version does not have yet", types=("not-in-version",), rows=("property-not-in-api-version",), fixes=True),
@@ -83,6 +87,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("resource-group-name-invalid", ERROR, "Image", section="document", title="A resource group name that Azure refuses", rows=("resource-group-name-invalid",)),
     Rule("resource-id-subscription-format", ERROR, "Image", section="document", title="A subscription in a resource ID that is not a GUID", rows=("resource-id-subscription-format",)),
     Rule("resource-id-whitespace", ERROR, "Image", section="document", title="A blank or an empty part in a resource ID", rows=("resource-id-whitespace",), fixes=True),
+    Rule("script-extension-mismatch", WARNING, "Step", section="customize", title="A script of another language than the step", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("script-extension-mismatch",), fixes=True),
+    Rule("script-uri-not-a-script", ERROR, "Step", section="customize", title="A script that is an archive or a program", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("script-uri-not-a-script",)),
     Rule("section-wrong-container", ERROR, "Mismatch", section="envelope", title="An array where an object belongs, or the reverse", types=("wrong-container",), rows=("section-wrong-container",), fixes=True),
     Rule("staging-rg-empty-string", HINT, "Image", section="optimize", title="An empty staging resource group", has=("properties.stagingResourceGroup",), rows=("staging-rg-empty-string",), fixes=True),
     Rule("staging-rg-id-format", ERROR, "Image", section="optimize", title="A staging resource group that is not named by its ID", has=("properties.stagingResourceGroup",), rows=("staging-rg-id-format",)),
@@ -107,6 +113,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("unknown-property", ERROR, "Mismatch", section="envelope", title="A property that does not exist", types=("unknown-property",), rows=("unknown-property",), fixes=True),
     Rule("unreplaced-placeholder", WARNING, "Image", section="document", title="A placeholder that was not replaced", rows=("unreplaced-placeholder",)),
     Rule("unused-suppression", WARNING, "Suppression", section="meta", title="A suppression that suppresses nothing", rows=("unused-suppression",), fixes=True),
+    Rule("uri-github-html-page", ERROR, "Step", section="customize", title="An address of a page that shows a file", types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"), rows=("uri-github-html-page",), fixes=True),
+    Rule("uri-malformed", ERROR, "Step", section="customize", title="An address that is none", types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"), rows=("uri-malformed",), fixes=True),
+    Rule("uri-not-reachable-host", WARNING, "Step", section="customize", title="An address on a private host", types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"), rows=("uri-not-reachable-host",)),
+    Rule("uri-script-arguments", WARNING, "Step", section="customize", title="Arguments behind the address of a script", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("uri-script-arguments",)),
+    Rule("uri-storage-firewall", ERROR, "Step", section="customize", title="A script in a storage account that is closed", types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"), rows=("uri-storage-firewall",)),
+    Rule("uri-storage-identity-permission", HINT, "Image", section="customize", title="Downloads from Azure Storage need a role", has=("properties.customize", "properties.validate"), rows=("uri-storage-identity-permission",)),
     Rule("validate-continue-on-failure", WARNING, "Image", section="validate", title="Images that failed their validation are distributed", has=("properties.validate",), rows=("validate-continue-on-failure",), fixes=True),
     Rule("validate-empty", HINT, "Image", section="validate", title="A validate section that checks nothing", has=("properties.validate",), rows=("validate-empty",)),
     Rule("validate-source-only-ignores-customize", WARNING, "Image", section="validate", title="Customizers that do not run because only the source is validated", has=("properties.validate",), rows=("validate-source-only-ignores-customize",)),

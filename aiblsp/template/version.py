@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from aiblsp.facts.versions import VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aiblsp.jsonc.node import Node
-    from aiblsp.template.model import Options
+    from aiblsp.template.model import Options, Template
 
 
 def effective_version(body: Node, options: Options) -> str | None:
@@ -22,3 +24,15 @@ def effective_version(body: Node, options: Options) -> str | None:
         return options.api_version
     lowered = text.lower()
     return lowered if lowered in VERSIONS else None
+
+
+def written_versions(template: Template) -> Iterator[tuple[Node, bool]]:
+    """The `apiVersion` of each image template and trigger, evaluated, and whether it decides: not in a bare body."""
+    for image in template.images:
+        node = image.root("apiVersion")
+        if node is not None:
+            yield node, image.kind == "resource"
+    for trigger in template.triggers:
+        node = trigger.node.get("apiVersion")
+        if node is not None:
+            yield node, True

@@ -28,7 +28,7 @@ BY_NAME: Final = {rule.name: rule for rule in RULES}
 
 DRAWN: Final = re.compile(r"\s*//(?:\s*\^+…?|\s*-+…?|\d+-(?:\d+|…)) (?:error|warning|info|hint|related)\b.*")
 DIRECTIVE: Final = re.compile(
-    r"(api-version|os|file|bom|encoding|malformed|newline|today|all|related|unknown|wrap): (.+)"
+    r"(api-version|os|file|bom|encoding|malformed|newline|today|all|related|unknown|wrap|policy): (.+)"
 )
 LABEL: Final = re.compile(r"(parameters|fixed)(?: \(unsafe\))?:.*")
 NEWLINES: Final = {"crlf": "\r\n", "cr": "\r"}
@@ -145,10 +145,12 @@ def outcome(rule: str, case: Case) -> Outcome:
 
 
 def _analysed(rule: str, source: Source, parameters: Source | None, case: Case, offset: int, suffix: str) -> Outcome:
+    policy = case.directives.get("policy")
     options = Options(
         parameters=() if parameters is None else (parameters,),
         api_version=case.directives.get("api-version"),
         os_family=cast("OsFamily | None", case.directives.get("os")),
+        policy_schemas=() if policy is None else (str(HERE / "policy" / policy),),
     )
     document = analyze(source, options)
     everything = run(document, plan(rule, case.directives.get("today")))

@@ -38,7 +38,7 @@ def example_case(texts: list[str]) -> Case:
     lines = texts[0].rstrip("\n").split("\n")
     directives = {}
     # `// api-version: 2022-07-01` as the first line of an example is a directive, as in the tests.
-    while match := re.fullmatch(r"// (api-version|os|file|bom|encoding|wrap): (.+)", lines[0]):
+    while match := re.fullmatch(r"// (api-version|os|file|bom|encoding|wrap|policy): (.+)", lines[0]):
         directives[match[1]] = match[2]
         lines = lines[1:]
     blocks = {"input": Block("input", 0, 0, lines)}

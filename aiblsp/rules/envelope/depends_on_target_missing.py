@@ -1,0 +1,64 @@
+"""Entries of `dependsOn` that name no resource of the template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.expression.parser import is_expression
+from aiblsp.facts.names import short
+from aiblsp.rule import ERROR, Finding, rule
+from aiblsp.template.reference import is_named, loop_name, named_by, siblings
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.rule import Findings
+    from aiblsp.template.declared import Resource
+    from aiblsp.template.model import Image
+
+
+@rule(ERROR, has="dependsOn")
+def depends_on_target_missing(image: Image, document: Document) -> Findings:
+    """A dependency on a resource that is not in the template
+
+    `dependsOn` may only name resources of the same template; one that exists already needs no waiting. Azure Resource
+    Manager answers "The resource 'x' is not defined in the template". Entries that cannot be evaluated, and templates in
+    which the name of a resource in question is not known, are left alone.
+
+    ## Bad
+
+    ```jsonc
+    // wrap: deployment
+    "dependsOn": ["[resourceId('Microsoft.Compute/galleries', 'gal')]"],
+    "location": "westus2"
+    ```
+
+    ## Good
+
+    ```jsonc
+    // wrap: deployment
+    "dependsOn": [],
+    "location": "westus2"
+    ```
+
+    Source: dependsOn, https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency
+    """
+    resource, listed = image.resource, image.node.get("dependsOn")
+    if resource is None or listed is None or listed.kind != "array" or resource.scope.open:
+        return
+    for entry in listed.children:
+        text = entry.text()
+        if text is not None and not _may_be_there(text, resource):
+            named = named_by(text, resource)
+            name = named.name if named is not None else text
+            message = f"The resource `{short(name)}` is not in this template, so nothing can wait for it"
+            yield Finding(entry, f"{message}: Azure Resource Manager refuses the deployment")
+
+
+def _may_be_there(text: str, resource: Resource) -> bool:
+    if not is_expression(text) and any(text == other.symbolic_name for other in siblings(resource)):
+        return True
+    named = named_by(text, resource)
+    if named is None:
+        return True
+    # Of a loop only the first round is known, and the loop itself has a name, too.
+    return any(is_named(other, named) is not False or loop_name(other) is not None for other in siblings(resource))
