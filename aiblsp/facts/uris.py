@@ -100,7 +100,7 @@ def storage_account(host: str) -> str | None:
 def private_host(host: str) -> str | None:
     """Why the Internet cannot reach a host, as the end of a sentence; None for a host that it may reach."""
     if host == "localhost" or host.endswith(".localhost") or host.startswith("127.") or host == "::1":
-        return "is the machine itself"
+        return "is the downloading machine itself"
     numbers = host.split(".")
     if len(numbers) == 4 and all(part.isdigit() and len(part) < 4 for part in numbers):
         return _private_address([int(part) for part in numbers])
