@@ -169,7 +169,17 @@ def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
         settings.os_family,
         max_size=settings.max_file_size,
         extra_regions=settings.extra_regions,
+        policy_schemas=tuple(_told(os.path.join(_base(settings), name)) for name in settings.policy_schemas),
     )
+
+
+def policy_faults(settings: Settings) -> list[str]:
+    """Which policy schemas cannot be used, one sentence each."""
+    if not settings.policy_schemas:
+        return []
+    from aiblsp.schema.policy import policy_problems  # here: it is the one place that pays for jsonschema
+
+    return [f"{problem.schema}: {problem.message}" for problem in policy_problems(options(settings).policy_schemas)]
 
 
 def _base(settings: Settings) -> str:

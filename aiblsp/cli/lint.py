@@ -15,7 +15,7 @@ from aiblsp.config import DEFAULTS, NEVER, ConfigError, load
 from aiblsp.diagnostic import Severity
 from aiblsp.discover import STDIN, Asked, Candidate, discover
 from aiblsp.discover.ignore import absolute
-from aiblsp.project import checked_settings, forget_folders, require_known_rules, template_of
+from aiblsp.project import checked_settings, forget_folders, policy_faults, require_known_rules, template_of
 from aiblsp.record import dataclass, field, replace
 from aiblsp.report import renderer
 
@@ -67,9 +67,11 @@ def run(given: Arguments) -> int:
         here = DEFAULTS
         if str(error) not in found.troubles:
             found.troubles.append(str(error))
-    for trouble in found.troubles:
+    distinct = {id(file.settings): file.settings for file in found.files}.values()
+    troubles = dict.fromkeys([*found.troubles, *(each for settings in distinct for each in policy_faults(settings))])
+    for trouble in troubles:
         fault(trouble)
-    tally.faults += len(found.troubles)
+    tally.faults += len(troubles)
     if given.show_files:
         for file in found.files:
             print(file.path)

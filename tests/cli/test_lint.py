@@ -237,6 +237,20 @@ def test_a_file_over_the_limit(folder: Path, call: Call) -> None:
     assert "note: bad.json: " in found.err
 
 
+def test_policy_schemas(folder: Path, call: Call) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "x.json").write_text(GOOD)
+    (folder / "aiblsp.toml").write_text('policy-schemas = ["policy/owner.json"]\nselect = ["policy-violation"]')
+    answer = call("lint", "--output-format", "concise")
+    assert answer.code == 2
+    assert f"error: {Path('policy', 'owner.json')}: cannot be read" in answer.err
+    (folder / "policy").mkdir()
+    (folder / "policy" / "owner.json").write_text('{"required": ["tags"]}')
+    answer = call("lint", "--output-format", "concise", "sub")
+    assert answer.code == 1
+    assert answer.out.startswith(f"{Path('sub', 'x.json')}:1:1: error policy-violation `tags` is missing")
+
+
 def test_show_files(folder: Path, call: Call) -> None:
     (folder / "b.json").write_text(BAD)
     (folder / "a.json").write_text("{}")

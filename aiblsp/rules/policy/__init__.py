@@ -1,0 +1,1 @@
+"""Rules that speak for the users' own policies."""
