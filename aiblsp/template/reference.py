@@ -1,28 +1,25 @@
 """Which resource of the same template an entry of `dependsOn`, or any other expression, names. Guesses nothing.
 
 Understood are symbolic names, plain names, IDs and parts of them (`Microsoft.X/y/name`), `resourceId('Microsoft.X/y',
-'name')` and variables that hold one of these.
+'name')` and what leads to one of these. Names that only the deployment knows are compared as in `template.symbols`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.expression.evaluate import evaluate
-from aiblsp.expression.node import Call, Text
-from aiblsp.expression.parser import is_expression, parse
 from aiblsp.facts.ids import parse_resource_id
 from aiblsp.record import dataclass
 from aiblsp.template.placeholders import is_open
+from aiblsp.template.symbols import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aiblsp.expression.node import Expression
-    from aiblsp.jsonc.node import Node
     from aiblsp.template.declared import Resource
+    from aiblsp.template.symbols import Symbols
 
-_STEPS: Final = 20  # variables that lead to other variables
+_HERE: Final = "/subscriptions/here/resourceGroups/here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +30,34 @@ class Named:
     name: str
 
 
-def named_by(text: str, user: Resource) -> Named | None:
-    """The resource that a string in `user` names; None where that cannot be told."""
-    for _ in range(_STEPS):
-        if not is_expression(text):
-            return _plain(text)
-        root = parse(text).root
-        inner = _variable(root, user)
-        if inner is None:
-            return _computed(root, user)
-        text = inner
-    return None
-
-
-def _variable(root: Expression | None, user: Resource) -> str | None:
-    """The text of the variable that the expression is, where it is nothing but that."""
-    if not isinstance(root, Call) or root.namespace is not None or root.name.lower() != "variables":
+def named_by(text: str, user: Resource, symbols: Symbols) -> Named | None:
+    """The resource that a string in `user` names; None where that cannot be told, or it is one of another group."""
+    found = symbols.text(text, user.context)
+    if not found or found.startswith(MARK) or is_open(found):
         return None
-    name = root.args[0] if len(root.args) == 1 else None
-    value = user.scope.variables.get(name.value.lower()) if isinstance(name, Text) else None
-    return value.text() if value is not None else None
-
-
-def _computed(root: Expression | None, user: Resource) -> Named | None:
-    if isinstance(root, Call) and root.namespace is None and root.name.lower() == "resourceid":
-        parts = [evaluate(argument, user.context) for argument in root.args]
-        if len(parts) < 2 or not all(isinstance(part, str) for part in parts) or "/" not in str(parts[0]):
-            return None  # another group or subscription, or not known
-        return Named(str(parts[0]).lower(), "/".join(map(str, parts[1:])))
-    value = evaluate(root, user.context)
-    return _plain(value) if isinstance(value, str) else None
-
-
-def _plain(text: str) -> Named | None:
-    if is_open(text):
-        return None
-    parsed = parse_resource_id(text)
-    if parsed is not None:
-        if parsed.provider is None or len(parsed.names) != len(parsed.types):
+    if found.startswith("/"):
+        parsed = parse_resource_id(_HERE + found if found.startswith("/providers/") else found)
+        if parsed is None or parsed.provider is None or len(parsed.names) != len(parsed.types):
+            return None
+        if any(part is not None and MARK in part.text for part in (parsed.subscription, parsed.group)):
             return None
         return Named(parsed.type, "/".join(part.text for part in parsed.names))
-    segments = text.split("/")
+    segments = found.split("/")
     if "." in segments[0] and len(segments) > 2 and len(segments) % 2:
-        types, names = segments[1::2], segments[2::2]
-        return Named("/".join([segments[0], *types]).lower(), "/".join(names))
-    return Named(None, text)
+        return Named("/".join([segments[0], *segments[1::2]]).lower(), "/".join(segments[2::2]))
+    return Named(None, found)
 
 
-def full_name(resource: Resource) -> str | None:
-    """The name with the names of the resources around it; None where a part is not known."""
+def full_name(resource: Resource, symbols: Symbols) -> str | None:
+    """The name with the names of the resources around it; None where there is none."""
     parts: list[str] = []
     current: Resource | None = resource
     while current is not None:
-        if current.name is None:
+        node = current.node.get("name")
+        text = node.text() if node is not None else None
+        if text is None:
             return None
-        parts.append(current.name)
+        parts.append(symbols.text(text, current.context))
         current = current.parent
     return "/".join(reversed(parts))
 
@@ -99,20 +69,22 @@ def siblings(user: Resource) -> Iterator[Resource]:
             yield resource
 
 
-def is_named(resource: Resource, named: Named) -> bool | None:
-    """Whether this is the resource; None where its type or name is not known well enough to say no."""
+def is_named(resource: Resource, named: Named, symbols: Symbols) -> bool | None:
+    """Whether this is the resource; None where its type or a name is not known well enough to say no."""
     if resource.type is None:
         return None
     if named.type is not None and resource.type.lower() != named.type:
         return False
-    name = full_name(resource)
+    name = full_name(resource, symbols)
     if name is None:
         return None
-    wanted = named.name.lower()
-    return name.lower() == wanted or (named.type is None and name.rpartition("/")[2].lower() == wanted)
+    name, wanted = name.lower(), named.name.lower()
+    if name == wanted or (named.type is None and name.rpartition("/")[2] == wanted):
+        return True
+    return None if MARK in name or MARK in wanted else False
 
 
 def loop_name(resource: Resource) -> str | None:
     """The name of the copy loop that makes the resource, under which `dependsOn` may name all of them."""
-    loop: Node | None = resource.node.at("copy", "name")
+    loop = resource.node.at("copy", "name")
     return loop.text() if loop is not None else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 
-_MARK: Final = "\0"
+MARK: Final = "\0"
 _COMPOSING: Final = ("concat", "format", "resourceid", "subscriptionresourceid", "extensionresourceid")
 _DEEPEST: Final = 40  # expressions within expressions, names followed included
 _STEPS: Final = 1000  # for one text
@@ -154,11 +154,11 @@ class Symbols:
 
 
 def _mark(words: str) -> str:
-    return f"{_MARK}{hash(words):x}{_MARK}"
+    return f"{MARK}{hash(words):x}{MARK}"
 
 
 def _format(template: str, given: list[str]) -> str | None:
-    if _MARK in template or "{{" in template or "}}" in template:
+    if MARK in template or "{{" in template or "}}" in template:
         return None
     if any(int(number) >= len(given) for number in _HOLE.findall(template)):
         return None

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.rule import Findings
     from aiblsp.template.model import Image
+    from aiblsp.template.written import Written
+
+_START = "/subscriptions/"
 
 
 @rule(ERROR)
@@ -44,8 +47,8 @@ def resource_id_whitespace(image: Image, document: Document) -> Findings:
     """
     for written in image.resource_ids:
         problem = whitespace_problem(written.text)
-        if problem is None:
-            continue
+        if problem is None or (problem.end - problem.start == 2 and not _is_literal(written, document)):
+            continue  # an empty part in a computed ID comes from an empty value that is still to be filled in
         mended = "/".join(part for part in "".join(written.text.split()).split("/") if part)
         text = edit.quote(f"/{mended}")
         changed = edit.rename(written.node, f"/{mended}") if written.on == "key" else edit.replace(written.node, text)
@@ -56,3 +59,11 @@ def resource_id_whitespace(image: Image, document: Document) -> Findings:
             part=(problem.start, problem.end) if written.on == "value" else None,
             fix=Fix("Remove what does not belong", (changed,)),
         )
+
+
+def _is_literal(written: Written, document: Document) -> bool:
+    """Whether the ID stands in the file as it is, and no expression made it."""
+    node = written.node
+    if written.on == "key" and node.key is not None:
+        return document.source.text.startswith(_START, node.key.start + 1)
+    return (node.source or document.source).text.startswith(_START, node.start + 1)

@@ -10,7 +10,8 @@ from aiblsp.expression.node import Text, calls
 from aiblsp.expression.parser import is_expression, parse
 from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.template.reference import full_name, is_named, loop_name, named_by, siblings
+from aiblsp.template.reference import is_named, loop_name, named_by, siblings
+from aiblsp.template.symbols import Symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,8 @@ def depends_on_needed(image: Image, document: Document) -> Findings:
     says otherwise. An image template that names an identity, an image definition or a subnet of the same template by
     `resourceId()` is therefore often submitted before that exists, and fails at random.
 
-    Only resources and names that can be evaluated are compared. In templates with symbolic names the rule looks at the
-    entries of `dependsOn` by symbolic name, too.
+    Names that only the deployment knows are compared by the expressions that they are made of. Where an entry of
+    `dependsOn` cannot be understood, nothing is said. In templates with symbolic names the rule looks at those, too.
 
     ## Bad
 
@@ -114,21 +115,22 @@ def depends_on_needed(image: Image, document: Document) -> Findings:
     near = [other for other in siblings(user) if (other.type or "").lower() in _TYPES and not other.existing]
     if not near:
         return
-    waited = _waited_for(user)
+    symbols = Symbols(document.template.scopes)
+    waited = _waited_for(user, symbols)
     if waited is None:
         return
     told: set[int] = set()
     for written in image.expressions:
-        named = named_by(written.text, user) if "resourceid" in written.text.lower() else None
+        named = named_by(written.text, user, symbols)
         for other in near if named is not None and named.type is not None else ():
-            if named is not None and is_named(other, named) and id(other) not in waited | told:
+            if named is not None and is_named(other, named, symbols) and id(other) not in waited | told:
                 told.add(id(other))
                 yield _finding(written, other, image, document)
 
 
 def _finding(written: Written, other: Resource, image: Image, document: Document) -> Finding:
-    name = full_name(other) or ""
-    message = f"`{short(name)}` is created by this template, and nothing makes the image template wait for it"
+    name = f"`{short(other.name)}`" if other.name is not None else "The resource that this names"
+    message = f"{name} is created by this template, and nothing makes the image template wait for it"
     related = ((other.node, "created here"),)
     fix = None
     listed = image.node.get("dependsOn")
@@ -143,21 +145,21 @@ def _finding(written: Written, other: Resource, image: Image, document: Document
 
 
 def _all_known(user: Resource) -> bool:
-    """Whether all entries of dependsOn can be read, here and in what is waited for."""
+    """Whether all entries of dependsOn can be read."""
     listed = user.node.get("dependsOn")
     return listed is None or (
         listed.kind == "array" and not listed.incomplete and all(node.kind == "string" for node in listed.children)
     )
 
 
-def _waited_for(user: Resource) -> set[int] | None:
+def _waited_for(user: Resource, symbols: Symbols) -> set[int] | None:
     """The resources that come first, by way of others too; None where an entry cannot be understood."""
     everything = [user, *siblings(user)]
     waited: set[int] = set()
     pending = [user]
     while pending:
         resource = pending.pop()
-        for other in _direct(resource, everything) or ():
+        for other in (*_direct(resource, everything, symbols), *_referred(resource, everything, symbols)):
             if other is None:
                 return None
             if id(other) not in waited:
@@ -169,36 +171,40 @@ def _waited_for(user: Resource) -> set[int] | None:
     return waited
 
 
-def _direct(resource: Resource, everything: list[Resource]) -> Iterator[Resource | None]:
-    """What a resource waits for itself; None stands for something that is not known."""
+def _direct(resource: Resource, everything: list[Resource], symbols: Symbols) -> Iterator[Resource | None]:
+    """What a resource names in dependsOn; None stands for something that is not known."""
     listed = resource.node.get("dependsOn")
-    texts = [node.text() for node in listed.children] if listed is not None and listed.kind == "array" else []
-    if listed is not None and listed.kind != "array":
+    if listed is None:
+        return
+    if listed.kind != "array":
         yield None
-    for text in texts:
-        named = named_by(text, resource) if text is not None else None
-        if text is None or named is None:
+        return
+    for node in listed.children:
+        text = node.text()
+        named = named_by(text, resource, symbols) if text is not None else None
+        if named is None:
             yield None
             continue
         for other in everything:
-            if text == other.symbolic_name or text == loop_name(other) or is_named(other, named) is not False:
+            if text in (other.symbolic_name, loop_name(other)) or is_named(other, named, symbols) is not False:
                 yield other
-    yield from _referred(resource, everything)
 
 
-def _referred(resource: Resource, everything: list[Resource]) -> Iterator[Resource | None]:
+def _referred(resource: Resource, everything: list[Resource], symbols: Symbols) -> Iterator[Resource | None]:
     """What a resource waits for because it calls `reference()` on it."""
     for node in resource.node.walk():
         text = node.value if node.kind == "string" else None
         if not isinstance(text, str) or "reference" not in text.lower() or not is_expression(text):
             continue
         for call in calls(parse(text).root):
-            if call.namespace is None and call.name.lower() in ("reference", "references") and call.args:
-                first = call.args[0]
-                inner = first.value if isinstance(first, Text) else f"[{text[first.start : first.end]}]"
-                named = named_by(inner, resource)
-                for other in everything:
-                    if inner == other.symbolic_name or (named is not None and is_named(other, named) is not False):
-                        yield other
-                if named is None:
-                    yield None
+            if call.namespace is not None or call.name.lower() not in ("reference", "references") or not call.args:
+                continue
+            first = call.args[0]
+            inner = first.value if isinstance(first, Text) else f"[{text[first.start : first.end]}]"
+            named = named_by(inner, resource, symbols)
+            if named is None:
+                yield None
+                continue
+            for other in everything:
+                if inner == other.symbolic_name or is_named(other, named, symbols) is not False:
+                    yield other

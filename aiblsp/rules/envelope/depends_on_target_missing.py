@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.expression.parser import is_expression
 from aiblsp.facts.names import short
 from aiblsp.rule import ERROR, Finding, rule
 from aiblsp.template.reference import is_named, loop_name, named_by, siblings
+from aiblsp.template.symbols import MARK, Symbols
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -45,20 +45,20 @@ def depends_on_target_missing(image: Image, document: Document) -> Findings:
     resource, listed = image.resource, image.node.get("dependsOn")
     if resource is None or listed is None or listed.kind != "array" or resource.scope.open:
         return
+    symbols = Symbols(document.template.scopes)
     for entry in listed.children:
         text = entry.text()
-        if text is not None and not _may_be_there(text, resource):
-            named = named_by(text, resource)
-            name = named.name if named is not None else text
-            message = f"The resource `{short(name)}` is not in this template, so nothing can wait for it"
-            yield Finding(entry, f"{message}: Azure Resource Manager refuses the deployment")
+        if text is None or _is_symbolic(text, resource):
+            continue
+        named = named_by(text, resource, symbols)
+        if named is None or MARK in named.name:
+            continue
+        # Of a loop only the first round is known, and the loop itself has a name, too.
+        if any(is_named(other, named, symbols) is not False or loop_name(other) for other in siblings(resource)):
+            continue
+        message = f"The resource `{short(named.name)}` is not in this template, so nothing can wait for it"
+        yield Finding(entry, f"{message}: Azure Resource Manager refuses the deployment")
 
 
-def _may_be_there(text: str, resource: Resource) -> bool:
-    if not is_expression(text) and any(text == other.symbolic_name for other in siblings(resource)):
-        return True
-    named = named_by(text, resource)
-    if named is None:
-        return True
-    # Of a loop only the first round is known, and the loop itself has a name, too.
-    return any(is_named(other, named) is not False or loop_name(other) is not None for other in siblings(resource))
+def _is_symbolic(text: str, resource: Resource) -> bool:
+    return any(text == other.symbolic_name for other in siblings(resource))
