@@ -27,7 +27,7 @@ def cold(folder: Path, rounds: int) -> Iterator[Outcome]:
         {
             "python": [sys.executable, "-c", "pass"],
             "aiblsp": [*AIBLSP, str(one)],
-            "check-jsonschema": [*peers.check_jsonSCHEMA, "--schemafile", str(SCHEMA), str(one)],
+            "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(SCHEMA), str(one)],
         },
         rounds,
     )
@@ -48,7 +48,7 @@ def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
     names.write_text("\n".join(map(str, paths)), "utf-8")
     todo = {
         "aiblsp": [*AIBLSP, "--isolated", "--jobs", "1", "--output-format", "concise", *map(str, paths)],
-        "check-jsonschema": [*peers.check_jsonSCHEMA, "--schemafile", str(SCHEMA), *map(str, paths)],
+        "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(SCHEMA), *map(str, paths)],
     }
     node = peers.json_language_service()
     if node:
