@@ -52,7 +52,11 @@ def members(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> 
         for name, spec in holder.spec.get("properties", {}).items():
             if name not in found and alive(spec, place.version) and (spec.get("free") or not spec.get("readOnly")):
                 found[name] = _description(holder.member(name, place.spec), language)
-    return sorted(found.values(), key=lambda member: (member.deprecated, not member.required, not member.needed))
+    return sorted(found.values(), key=lambda member: (member.deprecated, not member.required, not _needed(member)))
+
+
+def _needed(member: Description) -> bool:
+    return member.required or member.needed
 
 
 def values(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> list[Value]:
