@@ -88,6 +88,8 @@ class Rule:
     words     for Step: run only where the inline text contains one of these (lower case), a cheap first look
     has       run only where one of these members exists: names for ImageSource, Step, Target and Trigger; for Image
               dotted paths from the resource (`tags`, `properties.optimize`)
+    only      run only on these: for Image its kinds (resource, bare, properties); for Document the kinds of file
+              (deployment, bare, properties), `parameters` where a parameter file counts, `comments` where there are any
     since, until  API versions (inclusive). A known version outside the range keeps the rule silent; an unknown one too
               where `until` is set. A rule about absence must look at `image.api_version` itself
     rows      the rows of the rule catalogue that it serves, its own name included
@@ -107,6 +109,7 @@ class Rule:
     at: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     rows: tuple[str, ...] = ()
@@ -133,6 +136,7 @@ def rule(
     at: str | tuple[str, ...] = (),
     words: tuple[str, ...] = (),
     has: str | tuple[str, ...] = (),
+    only: str | tuple[str, ...] = (),
     since: str | None = None,
     until: str | None = None,
     rows: tuple[str, ...] = (),
@@ -160,6 +164,7 @@ def rule(
             at=_tuple(at),
             words=words,
             has=_tuple(has),
+            only=_tuple(only),
             since=since,
             until=until,
             rows=tuple(dict.fromkeys((name, *rows))),

@@ -104,8 +104,10 @@ def _where(error: Exception) -> str:
 
 def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Rule, object]]:
     """Each rule with each subject that it wants to see."""
+    present = _present(document)
     for rule in plan.asked("Document"):
-        yield rule, document
+        if not rule.only or not present.isdisjoint(rule.only):
+            yield rule, document
     for problem in document.tree.problems:
         for rule in plan.asked("Problem", problem.kind):
             yield rule, problem
@@ -124,9 +126,21 @@ def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Ru
         yield from _about_mismatch(mismatch, plan)
 
 
+def _present(document: Document) -> set[str]:
+    """What a document is and has, in the words of `Rule.only`."""
+    present = {document.template.kind or ""}
+    if document.template.parameter_files:
+        present.add("parameters")
+    if document.tree.comments:
+        present.add("comments")
+    return present
+
+
 def _about_image(image: Image, plan: Plan) -> Iterator[tuple[Rule, object]]:
     version = image.api_version
     for rule in plan.asked("Image"):
+        if rule.only and image.kind not in rule.only:
+            continue
         if _in_range(rule, version) and (not rule.has or any(_member(image, path) for path in rule.has)):
             yield rule, image
     if image.source is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR)
+@rule(ERROR, only="resource")
 def arm_expression_malformed(image: Image, document: Document) -> Findings:
     """A template expression that cannot be read
 

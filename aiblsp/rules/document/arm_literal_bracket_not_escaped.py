@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR)
+@rule(ERROR, only="resource")
 def arm_literal_bracket_not_escaped(image: Image, document: Document) -> Findings:
     """A script line in brackets that is taken for an expression
 

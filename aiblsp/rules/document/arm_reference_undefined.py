@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aiblsp.template.written import Written
 
 
-@rule(ERROR)
+@rule(ERROR, only="resource")
 def arm_reference_undefined(image: Image, document: Document) -> Findings:
     """A parameter or variable that is not declared
 

@@ -18,7 +18,7 @@ _SCHEMA: Final = "https://schema.management.azure.com/schemas/2019-04-01/deploym
 _VERSION: Final = "1.0.0.0"
 
 
-@rule(ERROR)
+@rule(ERROR, only="deployment")
 def arm_template_envelope_missing(document: Document) -> Findings:
     """A deployment template without `$schema` or `contentVersion`
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(WARNING)
+@rule(WARNING, only="comments")
 def json_comment_in_raw_body(document: Document) -> Findings:
     """A comment in a bare resource body
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(ERROR)
+@rule(ERROR, only="parameters")
 def parameter_file_missing_parameter(document: Document) -> Findings:
     """A parameter file lacks a parameter that has no default
 

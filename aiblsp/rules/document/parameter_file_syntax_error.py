@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TOLERATED = frozenset(("multi-line-string", "control-character", "trailing-comma", "duplicate-key"))
 
 
-@rule(ERROR)
+@rule(ERROR, only="parameters")
 def parameter_file_syntax_error(document: Document) -> Findings:
     """A parameter file is not valid JSON
 

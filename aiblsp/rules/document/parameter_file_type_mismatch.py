@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(ERROR)
+@rule(ERROR, only="parameters")
 def parameter_file_type_mismatch(document: Document) -> Findings:
     """A parameter file gives a value of another type
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(ERROR)
+@rule(ERROR, only="parameters")
 def parameter_file_unknown_parameter(document: Document) -> Findings:
     """A parameter file gives a parameter that the template does not have
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(INFO)
+@rule(INFO, only="bare", has="apiVersion")
 def api_version_in_raw_body(image: Image, document: Document) -> Findings:
     """An API version in a bare resource body
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(ERROR)
+@rule(ERROR, only="deployment")
 def api_version_missing(document: Document) -> Findings:
     """A resource without an API version
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(INFO)
+@rule(INFO, only="deployment")
 def api_version_outdated(document: Document) -> Findings:
     """An API version that is not the newest
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(WARNING)
+@rule(WARNING, only="deployment")
 def api_version_preview(document: Document) -> Findings:
     """A deprecated preview API version
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(ERROR)
+@rule(ERROR, only="deployment")
 def api_version_retired(document: Document) -> Findings:
     """An API version that was retired
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
 
 
-@rule(INFO)
+@rule(INFO, only="deployment")
 def api_version_unresolved(document: Document) -> Findings:
     """An API version that is not known here
 

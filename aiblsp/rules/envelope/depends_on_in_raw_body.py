@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(INFO, has="dependsOn")
+@rule(INFO, has="dependsOn", only="bare")
 def depends_on_in_raw_body(image: Image, document: Document) -> Findings:
     """A `dependsOn` in a bare resource body
 

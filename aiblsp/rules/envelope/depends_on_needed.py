@@ -33,7 +33,7 @@ _TYPES: Final = frozenset(
 )
 
 
-@rule(WARNING)
+@rule(WARNING, only="resource")
 def depends_on_needed(image: Image, document: Document) -> Findings:
     """A resource of the same template is used without waiting for it
 

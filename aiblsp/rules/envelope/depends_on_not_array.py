@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="dependsOn")
+@rule(ERROR, has="dependsOn", only="resource")
 def depends_on_not_array(image: Image, document: Document) -> Findings:
     """A `dependsOn` that is not an array
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="dependsOn")
+@rule(ERROR, has="dependsOn", only="resource")
 def depends_on_target_missing(image: Image, document: Document) -> Findings:
     """A dependency on a resource that is not in the template
 

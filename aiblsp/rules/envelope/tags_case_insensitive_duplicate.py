@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING)
+@rule(WARNING, has=("tags", "properties.managedResourceTags", "properties.distribute"))
 def tags_case_insensitive_duplicate(image: Image, document: Document) -> Findings:
     """Two tags that differ in letter case only
 

@@ -19,7 +19,7 @@ _LONGEST_VALUE = 256
 _FORBIDDEN = "<>%&\\?/"
 
 
-@rule(ERROR)
+@rule(ERROR, has=("tags", "properties.managedResourceTags", "properties.distribute"))
 def tags_limit_exceeded(image: Image, document: Document) -> Findings:
     """Tags that Azure refuses
 

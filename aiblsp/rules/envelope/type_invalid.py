@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TYPE = "Microsoft.VirtualMachineImages/imageTemplates"
 
 
-@rule(ERROR)
+@rule(ERROR, has="type")
 def type_invalid(image: Image, document: Document) -> Findings:
     """A resource type that does not exist
 

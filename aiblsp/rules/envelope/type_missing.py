@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TYPE = "Microsoft.VirtualMachineImages/imageTemplates"
 
 
-@rule(ERROR)
+@rule(ERROR, only="resource")
 def type_missing(image: Image, document: Document) -> Findings:
     """A resource without a type
 
