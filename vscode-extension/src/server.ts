@@ -1,0 +1,181 @@
+// Starts, restarts and stops the language server. Restarts queue: one runs, and one more waits at most.
+import * as fs from 'fs';
+import * as path from 'path';
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, State } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import { findInterpreter } from './interpreter';
+import type { Interpreter } from './interpreter';
+import type { Channels } from './log';
+import type { ServerSettings } from './settings';
+import { SECTION, readSettings } from './settings';
+import type { Status } from './status';
+
+/** Client commands that the server may put into code lenses and actions. */
+const CLIENT_COMMANDS = ['aiblsp.chooseParameterFile', 'aiblsp.explainRule', 'aiblsp.fixAll'];
+const CRASHES = 5;
+const CRASH_WINDOW_MS = 3 * 60_000;
+
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly from: string;
+  readonly interpreter?: Interpreter;
+}
+
+export class Server implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private launched: Launch | undefined;
+  private running: Promise<void> | undefined;
+  private queued = false;
+  private crashes: number[] = [];
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly channels: Channels,
+    private readonly status: Status,
+  ) {}
+
+  /** The client, where the server is running. */
+  get current(): LanguageClient | undefined {
+    return this.client?.state === State.Running ? this.client : undefined;
+  }
+
+  /** How the server was started last. */
+  get launch(): Launch | undefined {
+    return this.launched;
+  }
+
+  /** Starts the server, or starts it anew. A call during a restart makes one more, however many calls there are. */
+  async restart(): Promise<void> {
+    if (this.running) {
+      this.queued = true;
+      return this.running;
+    }
+    this.running = this.startAnew();
+    try {
+      await this.running;
+    } finally {
+      this.running = undefined;
+    }
+    if (this.queued) {
+      this.queued = false;
+      await this.restart();
+    }
+  }
+
+  /** Restarts where another command would be run now: after a change of interpreter that may not concern us. */
+  async restartIfChanged(): Promise<void> {
+    const next = await this.resolve(readSettings());
+    if (JSON.stringify(next) !== JSON.stringify(this.launched)) await this.restart();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client) {
+      await client.stop(2000).catch((error: unknown) => this.channels.client.warn(`Stopping the server: ${String(error)}`));
+      await client.dispose();
+    }
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+
+  private async startAnew(): Promise<void> {
+    await this.stop();
+    const settings = readSettings();
+    this.status.starting();
+    this.launched = await this.resolve(settings);
+    if (!this.launched) {
+      this.status.failed(vscode.l10n.t('No Python 3.11 or later was found'));
+      void this.offerInterpreter();
+      return;
+    }
+    const { command, args, from } = this.launched;
+    this.channels.client.info(`Starting ${[command, ...args].join(' ')} (${from})`);
+    this.client = this.createClient(command, args, settings);
+    try {
+      await this.client.start();
+      this.status.running(this.launched, this.client.initializeResult?.serverInfo?.version);
+    } catch (error) {
+      this.channels.client.error(`The server did not start: ${String(error)}`);
+      this.status.failed(vscode.l10n.t('The server did not start'));
+    }
+  }
+
+  private async resolve(settings: ServerSettings): Promise<Launch | undefined> {
+    const more = ['server', '--locale', settings.locale, ...settings.args];
+    const [program, ...programArgs] = settings.path;
+    if (program) return { command: program, args: [...programArgs, ...more], from: 'aiblsp.path' };
+    const interpreter = await findInterpreter(settings.interpreter, this.channels.client);
+    if (!interpreter) return undefined;
+    const [command = 'python3', ...before] = interpreter.command;
+    const bundled = path.join(this.context.extensionPath, 'bundled', 'run_server.py');
+    const script = settings.importStrategy === 'fromEnvironment' ? [bundled, '--prefer-environment'] : [bundled];
+    return { command, args: [...before, '-X', 'utf8', ...script, ...more], from: interpreter.from, interpreter };
+  }
+
+  private createClient(command: string, args: readonly string[], settings: ServerSettings): LanguageClient {
+    const serverOptions: ServerOptions = { command, args: [...args], options: { env: environment() } };
+    const clientOptions: LanguageClientOptions = {
+      documentSelector: ['file', 'untitled'].flatMap((scheme) =>
+        ['json', 'jsonc'].map((language) => ({ scheme, language })),
+      ),
+      synchronize: { configurationSection: SECTION },
+      initializationOptions: { locale: settings.locale, clientCommands: CLIENT_COMMANDS, jsonService: true },
+      outputChannel: this.channels.server,
+      traceOutputChannel: this.channels.trace(),
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => this.closed(),
+      },
+      markdown: { isTrusted: false, supportHtml: false },
+    };
+    return new LanguageClient(SECTION, 'Azure Image Builder', serverOptions, clientOptions);
+  }
+
+  /** Starts the server again after a crash, unless it keeps crashing. */
+  private closed(): { action: CloseAction; handled: boolean } {
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((time) => now - time < CRASH_WINDOW_MS), now];
+    if (this.crashes.length < CRASHES) {
+      this.channels.client.warn('The server ended and is started again');
+      return { action: CloseAction.Restart, handled: true };
+    }
+    this.status.failed(vscode.l10n.t('The server keeps ending'));
+    const logs = vscode.l10n.t('Show Logs');
+    void vscode.window
+      .showErrorMessage(vscode.l10n.t('The Azure Image Builder server ended {0} times in 3 minutes and is not started again.', CRASHES), logs)
+      .then((choice) => choice === logs && this.channels.server.show());
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private async offerInterpreter(): Promise<void> {
+    const select = vscode.l10n.t('Select Interpreter');
+    const logs = vscode.l10n.t('Show Logs');
+    const choice = await vscode.window.showErrorMessage(
+      vscode.l10n.t('Azure Image Builder needs Python 3.11 or later, and none was found.'),
+      select,
+      logs,
+    );
+    if (choice === logs) this.channels.client.show();
+    if (choice === select) {
+      const known = await vscode.commands.getCommands(true);
+      const command = known.includes('python.setInterpreter') ? 'python.setInterpreter' : 'workbench.action.openSettings';
+      await vscode.commands.executeCommand(command, ...(command === 'python.setInterpreter' ? [] : ['aiblsp.interpreter']));
+    }
+  }
+}
+
+/** The environment of the server without what would make its Python import something else. */
+function environment(): NodeJS.ProcessEnv {
+  const { PYTHONPATH: _path, PYTHONHOME: _home, PYTHONSTARTUP: _startup, ...rest } = process.env;
+  return { ...rest, PYTHONUNBUFFERED: '1' };
+}
+
+/** Whether the server is in the extension's folder. */
+export function isBundled(extensionPath: string): boolean {
+  return fs.existsSync(path.join(extensionPath, 'bundled', 'libs'));
+}

@@ -1,0 +1,49 @@
+// The settings that decide how the server is started. What it does with templates it asks for itself.
+import * as os from 'os';
+import * as vscode from 'vscode';
+
+export const SECTION = 'aiblsp';
+
+export interface ServerSettings {
+  readonly importStrategy: 'useBundled' | 'fromEnvironment';
+  readonly interpreter: readonly string[];
+  readonly path: readonly string[];
+  readonly args: readonly string[];
+  readonly locale: 'en' | 'zh-cn';
+}
+
+/** Reads the settings. In an untrusted workspace nothing that names a program counts. */
+export function readSettings(): ServerSettings {
+  const config = vscode.workspace.getConfiguration(SECTION);
+  const trusted = vscode.workspace.isTrusted;
+  const list = (name: string): string[] => (trusted ? config.get<string[]>(name, []).map(expand) : []);
+  return {
+    importStrategy: trusted ? config.get('importStrategy', 'useBundled') : 'useBundled',
+    interpreter: trusted ? list('interpreter') : (config.inspect<string[]>('interpreter')?.globalValue ?? []).map(expand),
+    path: list('path'),
+    args: list('args'),
+    locale: localeOf(config.get<string>('locale', 'auto'), vscode.env.language),
+  };
+}
+
+/** Whether a change of configuration calls for another server process. */
+export function needsRestart(event: vscode.ConfigurationChangeEvent): boolean {
+  return ['importStrategy', 'interpreter', 'path', 'args', 'locale'].some((name) =>
+    event.affectsConfiguration(`${SECTION}.${name}`),
+  );
+}
+
+/** Chinese where the setting or VS Code says so, else English. */
+export function localeOf(setting: string, editor: string): 'en' | 'zh-cn' {
+  const wanted = (setting === 'auto' ? editor : setting).toLowerCase();
+  return wanted.startsWith('zh') ? 'zh-cn' : 'en';
+}
+
+/** Replaces the variables that VS Code's own settings know. */
+function expand(value: string): string {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  return value
+    .replace(/\$\{workspaceFolder\}/g, folder)
+    .replace(/\$\{userHome\}/g, os.homedir())
+    .replace(/\$\{env:([^}]+)\}/g, (_, name: string) => process.env[name] ?? '');
+}
