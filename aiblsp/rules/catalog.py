@@ -1,4 +1,5 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
+# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("location-preview-region", INFO, "Image", section="location", title="A region where Image Builder is a preview", has=("location",), rows=("location-preview-region",)),
     Rule("location-unknown", ERROR, "Image", section="location", title="A location that is no Azure region", has=("location",), rows=("location-unknown",), fixes=True),
     Rule("location-unsupported", WARNING, "Image", section="location", title="A region without Image Builder", has=("location",), rows=("location-unsupported",)),
+    Rule("managed-image-target-id-format", ERROR, "Target", section="managedimage", title="An imageId that is not the ID of a managed image", types=("ManagedImage",), has=("imageId",), rows=("managed-image-target-id-format",)),
+    Rule("managed-image-target-location-invalid", ERROR, "Target", section="managedimage", title="A managed image in a region that does not exist", types=("ManagedImage",), has=("location",), rows=("managed-image-target-location-invalid",), fixes=True),
+    Rule("managed-image-target-other-region", INFO, "Target", section="managedimage", title="A managed image in another region than the template", types=("ManagedImage",), has=("location",), rows=("managed-image-target-other-region",)),
+    Rule("managed-image-target-prefer-gallery", INFO, "Image", section="managedimage", title="A managed image where a gallery would do more", has=("properties.distribute",), rows=("managed-image-target-prefer-gallery",), default=False),
     Rule("managed-resource-tags-reserved", WARNING, "Image", section="optimize", title="A tag that the service writes itself", has=("properties.managedResourceTags",), since="2024-02-01", rows=("managed-resource-tags-reserved",)),
     Rule("misplaced-property", ERROR, "Mismatch", section="envelope", title="A property at the wrong level", types=("misplaced",), rows=("misplaced-property",), fixes=True),
     Rule("name-invalid", ERROR, "Mismatch", section="envelope", title="A resource name that the service refuses", types=("pattern",), at=("name",), rows=("name-invalid",), fixes=True),

@@ -1,0 +1,1 @@
+"""Rules about PowerShell customizers and validators."""
