@@ -17,7 +17,7 @@ from aiblsp.rules import find, suggestion
 from aiblsp.rules.catalog import RULES
 
 if TYPE_CHECKING:
-    from aiblsp.cli.arguments import Arguments
+    from aiblsp.cli.options import Arguments
     from aiblsp.rule import Rule
 
 

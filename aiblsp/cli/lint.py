@@ -22,7 +22,7 @@ from aiblsp.report import renderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from aiblsp.cli.arguments import Arguments
+    from aiblsp.cli.options import Arguments
     from aiblsp.config import Cache, Settings
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.report.model import Checked

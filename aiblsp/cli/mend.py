@@ -19,8 +19,8 @@ from aiblsp.text import encode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aiblsp.cli.arguments import Arguments
     from aiblsp.cli.lint import Tally
+    from aiblsp.cli.options import Arguments
     from aiblsp.cli.work import Task
     from aiblsp.document import Document
     from aiblsp.text import Source

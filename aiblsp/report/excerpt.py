@@ -19,7 +19,7 @@ _CUT: Final = "..."
 _LEAD: Final = 24  # characters kept before the span where a line is cut
 _MARGIN: Final = 400  # characters looked at before what is shown, for a secret that starts there
 # The signature of a shared access token is a password: no output shows it, whatever the finding is about.
-_SIGNATURE: Final = re.compile(r"(?<=[?&]sig=)[^&\"'\s]+", re.IGNORECASE)
+_SIGNATURE: Final = r"(?i)(?<=[?&]sig=)[^&\"'\s]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,5 @@ def _masked(text: str, left: int, secrets: tuple[tuple[int, int], ...]) -> str:
         low, high = max(start - left, 0), min(end - left, len(text))
         if low < high:
             text = text[:low] + "*" * (high - low) + text[high:]
-    return _SIGNATURE.sub(lambda match: "*" * len(match.group()), harmless(text))
+    text = harmless(text)
+    return re.sub(_SIGNATURE, lambda match: "*" * len(match.group()), text) if "=" in text else text

@@ -11,8 +11,8 @@ from aiblsp.record import dataclass
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic, Place
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_COMMAND: Final = re.compile(r"(##vso)\[", re.IGNORECASE)
+_SURROGATE: Final = "[\ud800-\udfff]"
+_COMMAND: Final = r"(?i)(##vso)\["
 _UNNAMED: Final = "<stdin>"
 
 
@@ -72,7 +72,7 @@ def path_of(place: Place) -> str:
 
 def encodable(text: str) -> str:
     """The text with lone surrogates as U+FFFD: no encoding of the outside world can carry them."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else re.sub(_SURROGATE, "\ufffd", text)
 
 
 def harmless(text: str) -> str:
@@ -80,7 +80,7 @@ def harmless(text: str) -> str:
 
     The agent looks for commands anywhere in a line of the log; a template from a stranger must not give it any.
     """
-    return _COMMAND.sub(r"\1(", text) if "##" in text else text
+    return re.sub(_COMMAND, r"\1(", text) if "##" in text else text
 
 
 def one_line(text: str) -> str:

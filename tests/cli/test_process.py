@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {"pygls", "lsprotocol", "jsonschema", "referencing", "asyncio", "rich", "attrs", "cattrs", "attr"}
 # Not needed to lint one file without a configuration: they may come in when something asks for them.
 LATE = {"tomllib", "pathspec", "multiprocessing", "importlib.metadata", "importlib.resources", "logging", "difflib"}
-LATE |= {"glob", "tempfile", "shutil", "hashlib", "unicodedata", "xml", "subprocess", "pathlib"}
+LATE |= {"glob", "tempfile", "shutil", "hashlib", "unicodedata", "xml", "subprocess", "pathlib", "argparse"}
 
 
 def imported(code: str, folder: Path) -> set[str]:
