@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from aiblsp.schema.names import gone_or_to_come, judge, misfit
-from aiblsp.schema.nearest import nearest
 from aiblsp.schema.shape import SILENT
 
 if TYPE_CHECKING:
@@ -179,7 +178,7 @@ def _value(shape: Shape, node: Node, parent: Node | None, report: Report) -> Non
         parent,
         expected=shape.values,
         found=text,
-        suggestion=nearest(text, shape.values),
+        suggestion=report.nearest(text, shape.values),
         since=since,
         until=until,
         open=shape.open,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts.versions import NEWEST, PREVIEW
-from aiblsp.schema.nearest import nearest
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
@@ -45,7 +44,8 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
     if holder.incomplete:  # it may belong to another object
         return text, False
     alias = shape.aliases.get(lowered)
-    suggestion = alias if alias is not None and holder.get(alias) is None else None
+    present = report.names(holder)
+    suggestion = alias if alias is not None and alias.lower() not in present else None
     others = _other_types(shape, lowered)
     if others:
         report.add("other-type", path, member, holder, expected=others, suggestion=suggestion)
@@ -53,7 +53,7 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
     if alias is None and lowered not in _COMMON and _misplaced(path, member, holder, report):
         return text, False
     if suggestion is None:
-        suggestion = nearest(text, [name for name in shape.properties if holder.get(name) is None])
+        suggestion = report.nearest(text, [name for name in shape.properties if name.lower() not in present])
     report.add("unknown-property", path, member, holder, suggestion=suggestion)
     return suggestion or text, False
 
@@ -99,12 +99,12 @@ def misfit(union: Shape, kind: Node | None, node: Node, parent: Node | None, rep
         if node.incomplete:
             return union.merged.check
         report.add("type-missing", path, node, parent, name=name, expected=types)
-        return _guess(union, node)
+        return _guess(union, node, report)
     if kind.kind == "unknown":
         return union.merged.check
     if kind.kind != "string":
         report.add("wrong-type", path, kind, node, name=name, expected=("string",), found=kind.kind)
-        return _guess(union, node)
+        return _guess(union, node, report)
     lowered = kind.value.lower()
     for right, shape in union.types.items():
         if right.lower() == lowered:
@@ -125,15 +125,14 @@ def misfit(union: Shape, kind: Node | None, node: Node, parent: Node | None, rep
             until=until,
         )
         return None
-    suggestion = nearest(kind.value, types)
+    suggestion = report.nearest(kind.value, types)
     report.add("type-unknown", path, kind, node, name=name, expected=types, found=kind.value, suggestion=suggestion)
-    return union.types[suggestion].lenient if suggestion is not None else _guess(union, node)
+    return union.types[suggestion].lenient if suggestion is not None else _guess(union, node, report)
 
 
-def _guess(union: Shape, node: Node) -> Check | None:
+def _guess(union: Shape, node: Node, report: Report) -> Check | None:
     """The check of the one type that has all the members found; None where that is no or several types."""
-    names = {child.key.text.lower() for child in node.children if child.key is not None}
-    own = names.difference(name.lower() for name in union.properties)
+    own = report.names(node).difference(name.lower() for name in union.properties)
     if not own:
         return None
     fitting = [shape for shape in union.types.values() if own <= shape.lowered.keys()]

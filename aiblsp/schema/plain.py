@@ -29,14 +29,14 @@ _IS_EXPRESSION: Final[Schema] = {"$ref": "#/$defs/expression"}
 def body(version: str) -> Schema:
     """The schema of a bare image template: what a file for the REST API or `az resource create` holds."""
     spec = tree()
-    schema = _Writer(version, "bare").root(spec)
+    schema = Writer(version, "bare").root(spec)
     schema["required"] = [name for name in schema["required"] if name != "name"]
     return schema
 
 
 def resource(version: str, kind: str = "imageTemplates") -> Schema:
     """The schema of a resource in a deployment template."""
-    schema = _Writer(version, "resource").root(tree(kind))
+    schema = Writer(version, "resource").root(tree(kind))
     schema["required"] = ["type", "apiVersion", *schema["required"]]
     if "/" in kind:  # a child resource may carry the name of its parent
         rules = schema["properties"]["name"]["else"]
@@ -90,7 +90,7 @@ def _is(name: str, version: str) -> Schema:
     return {"properties": wanted, "required": ["type", "apiVersion"]}
 
 
-class _Writer:
+class Writer:
     """Writes schemas for one API version and dialect."""
 
     __slots__ = ("arm", "dialect", "version")

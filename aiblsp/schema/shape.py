@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from aiblsp.schema.nearest import nearest
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
@@ -14,16 +16,36 @@ if TYPE_CHECKING:
 ShapeKind: TypeAlias = Literal["object", "union", "array", "map", "string", "integer", "boolean", "any"]
 
 
+MAX_GUESSES: Final = 200
+
+
 class Report:
     """Collects the mismatches of one image template or trigger."""
 
-    __slots__ = ("contract", "found", "image", "trigger")
+    __slots__ = ("_guesses", "_names", "contract", "found", "image", "trigger")
 
     def __init__(self, contract: Compiled, image: Image | None, trigger: Trigger | None) -> None:
         self.contract = contract
         self.image = image
         self.trigger = trigger
         self.found: list[Mismatch] = []
+        self._names: dict[int, frozenset[str]] = {}
+        self._guesses = MAX_GUESSES
+
+    def names(self, holder: Node) -> frozenset[str]:
+        """The lower-case names of an object's members; collected once, however many of them are wrong."""
+        names = self._names.get(id(holder))
+        if names is None:
+            names = frozenset(child.key.text.lower() for child in holder.children if child.key is not None)
+            self._names[id(holder)] = names
+        return names
+
+    def nearest(self, word: str, choices: Iterable[str]) -> str | None:
+        """What was meant by a word; after many wrong words, no more guesses: they take time and help nobody."""
+        if self._guesses <= 0:
+            return None
+        self._guesses -= 1
+        return nearest(word, choices)
 
     def add(
         self,

@@ -457,3 +457,11 @@ def test_identity_keys_are_free() -> None:
         "read-only identity.userAssignedIdentities.{key}.principalId",
         "wrong-container identity.userAssignedIdentities.{key}, found number, expected object",
     ]
+
+
+def test_many_wrong_names_take_time_in_proportion() -> None:
+    """Each is found; guessing what was meant ends after a while, and no object is looked through for each of them."""
+    many = properties(**{f"zebra{number}": number for number in range(20_000)}, vmProfle={})
+    lines = found(many)
+    assert len(lines) == 20_001
+    assert lines[-1] == "unknown-property properties.vmProfle"

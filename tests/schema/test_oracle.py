@@ -160,6 +160,34 @@ def test_mutated_templates_get_the_same_verdict_at_the_same_places(data: Any, ve
         compare({**template, "type": "Microsoft.VirtualMachineImages/imageTemplates"}, version)
 
 
+@cache
+def resource_validator(version: str) -> Draft202012Validator:
+    schema = json.loads((root() / version / "imageTemplates.resource.schema.json").read_bytes())
+    return Draft202012Validator(schema)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), version=st.sampled_from(VERSIONS), changes=st.integers(0, 3))
+def test_both_published_dialects_agree_on_literals_and_expressions_pass(data: Any, version: str, changes: int) -> None:
+    """A resource of literal values is judged as a bare body is; a value that becomes an expression is right."""
+    template = full()
+    for _ in range(changes):
+        template = mutated(template, data.draw)
+    head = {"type": "Microsoft.VirtualMachineImages/imageTemplates", "name": "a", "apiVersion": version}
+    template = json.loads(json.dumps(without_null({**template, **head})).replace("null", "0"))
+    wrong = theirs(template, version)
+    literal = {tuple(error.absolute_path) for error in resource_validator(version).iter_errors(template)}
+    assert literal == wrong
+    place = data.draw(st.sampled_from(spots(template)[1:]))
+    holder = template
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = "[parameters('anything')]"
+    remaining = {tuple(error.absolute_path) for error in resource_validator(version).iter_errors(template)}
+    assert remaining <= wrong
+    assert place not in remaining
+
+
 BARE = sorted(path for path in CORPUS.rglob("*.json")) if CORPUS.exists() else []
 
 

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aiblsp.facts.versions import VERSIONS
+from aiblsp.schema.plain import Writer
 from aiblsp.schema.source import ROOTS, by_path
 from aiblsp.schema.store import root
 
@@ -76,6 +77,19 @@ def test_every_section_and_type_that_users_write_has_an_example() -> None:
         if current and section and "examples" not in node:
             bare.append(path)
     assert bare == []
+
+
+def test_every_example_is_right_by_the_contract() -> None:
+    wrong = []
+    for resource, path, node in NODES:
+        schema = Writer(VERSIONS[-1], "bare")
+        if resource == "imageTemplates/runOutputs" or "examples" not in node or node.get("free") or not path:
+            continue
+        holder = by_path(resource)[path.rpartition("<")[0]] if path.endswith(">") else node
+        for example in node["examples"]:
+            errors = Draft202012Validator(schema.value(holder)).iter_errors(example)
+            wrong += [f"{resource} {path}: {error.message}" for error in errors]
+    assert wrong == []
 
 
 def _is_tag_value(path: str) -> bool:
