@@ -102,7 +102,7 @@ def _difference(old: Source, new: Source) -> Iterator[str]:
     """A unified diff that `patch` and `git apply` take. Lines end where a Source says, not where Python would."""
     from difflib import unified_diff
 
-    name = (old.path or "stdin").replace("\\", "/")
+    name = (old.path or "stdin").replace("\\", "/").lstrip("/")
     for line in unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
