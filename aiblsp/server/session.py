@@ -1,0 +1,166 @@
+"""What one client has told us, and what is known of its texts: everything that lives longer than one message."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from aiblsp import config, project
+from aiblsp.config import ConfigError
+from aiblsp.discover.ignore import absolute
+from aiblsp.document import analyze
+from aiblsp.lint import lint
+from aiblsp.server.buffers import Buffers, path_of
+from aiblsp.server.client import Client
+from aiblsp.server.convert import Converter
+from aiblsp.server.preferences import Preferences, applied
+from aiblsp.text import Source, decode
+
+if TYPE_CHECKING:
+    from aiblsp.config import Cache, Settings
+    from aiblsp.diagnostic import Diagnostic
+    from aiblsp.document import Document
+    from aiblsp.server.buffers import Buffer
+
+log = logging.getLogger(__name__)
+
+# What VS Code's own JSON service reports too. Said once is enough.
+_REPORTED_BY_VSCODE = frozenset({"json-syntax-error", "json-duplicate-key", "json-trailing-comma"})
+
+
+class Session:
+    """The state of one connection."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.converter = Converter()
+        self.buffers = Buffers()
+        self.preferences = Preferences()
+        self.language = "en"
+        self.forced_locale: str | None = None
+        self.folders: list[str] = []
+        self.faults: dict[str, str] = {}  # configuration file → what is wrong with it
+        self._configurations: Cache = {}
+        self._files: dict[str, tuple[tuple[float, int], Source]] = {}
+        self._chosen: dict[str, str | None] = {}  # template URI → parameter file, "" for none
+
+    # Settings
+
+    def forget_configuration(self) -> None:
+        """Read configuration files and look for parameter files again when they are next needed."""
+        self._configurations = {}
+        self.faults = {}
+        project.forget_folders()
+
+    def settings(self, buffer: Buffer) -> Settings:
+        """The settings for a text: the configuration file, with the editor's settings over it."""
+        settings = config.DEFAULTS
+        try:
+            if self.preferences.configuration:
+                settings = config.load(self.preferences.configuration)
+            else:
+                settings = project.checked_settings(self._folder(buffer), self._configurations)
+        except ConfigError as error:
+            if error.path not in self.faults:
+                log.warning("%s", error)
+            self.faults[error.path] = str(error)
+        settings = applied(settings, self.preferences)
+        try:
+            project.require_known_rules(settings)
+        except ConfigError as error:
+            self.faults["settings"] = str(error)
+        return settings
+
+    def _folder(self, buffer: Buffer) -> str:
+        if buffer.path is not None:
+            return os.path.dirname(absolute(buffer.path))
+        return self.folders[0] if self.folders else absolute(".")
+
+    # Texts
+
+    def analyse(self, buffer: Buffer) -> None:
+        """Bring `document` and `found` of a buffer up to date with its text. Does nothing where they are."""
+        source = buffer.source
+        if buffer.document is not None and buffer.document.source is source:
+            return
+        settings = self.settings(buffer)
+        document = analyze(source, project.options(settings, self.parameters(buffer, settings)))
+        found = self.lint(document, settings) if self.preferences.enable else []
+        buffer.document, buffer.found = document, found
+
+    def lint(self, document: Document, settings: Settings) -> list[Diagnostic]:
+        """The findings that this client is to see."""
+        found = lint(document, project.selection(document.source.path, settings))
+        if self.reports_json_syntax:
+            return found
+        return [each for each in found if each.rule not in _REPORTED_BY_VSCODE]
+
+    @property
+    def reports_json_syntax(self) -> bool:
+        wanted = self.preferences.report_json_syntax
+        return wanted == "always" or (wanted == "auto" and not self.client.has_json_service)
+
+    def forget_documents(self) -> None:
+        """Have every open text analysed again: something that they depend on has changed."""
+        for buffer in self.buffers:
+            buffer.document = None
+
+    # Parameter files
+
+    def parameters(self, buffer: Buffer, settings: Settings) -> list[Source]:
+        """The parameter files for a text, the open one before the one on disk."""
+        found = (self.read(path) for path in self.parameter_paths(buffer, settings))
+        return [source for source in found if source is not None]
+
+    def parameter_paths(self, buffer: Buffer, settings: Settings) -> tuple[str, ...]:
+        """Which files those are: chosen by hand, set in the editor, configured, or found beside the text."""
+        chosen = self._chosen.get(buffer.uri)
+        if chosen is not None:
+            return (chosen,) if chosen else ()
+        if self.preferences.parameters:
+            base = self.folders[0] if self.folders else "."
+            return tuple(os.path.join(base, name) for name in self.preferences.parameters)
+        return project.parameter_paths(absolute(buffer.path), settings) if buffer.path is not None else ()
+
+    def choose_parameters(self, uri: str, path: str | None) -> None:
+        """Set the parameter file of a text: a path, an empty string for none, None to find it again."""
+        self._chosen.pop(uri, None)
+        if path is not None:
+            self._chosen[uri] = path
+        buffer = self.buffers.get(uri)
+        if buffer is not None:
+            buffer.document = None
+
+    def read(self, path: str) -> Source | None:
+        """A file that may be open in the editor; None where it cannot be read."""
+        full = absolute(path)
+        buffer = self.buffers.at_path(full)
+        if buffer is not None:
+            return buffer.source
+        try:
+            status = os.stat(full)
+            stamp = (status.st_mtime, status.st_size)
+            known = self._files.get(full)
+            if known is None or known[0] != stamp:
+                with open(full, "rb") as file:
+                    known = (stamp, decode(file.read(), full))
+                self._files[full] = known
+        except OSError as error:
+            log.info("%s cannot be read: %s", full, error.strerror)
+            return None
+        return known[1]
+
+    def uri_of(self, source: Source, buffer: Buffer) -> str | None:
+        """The URI of a source that diagnostics of a buffer point into."""
+        if source is buffer.source or source.path is None:
+            return buffer.uri
+        open_buffer = self.buffers.at_path(source.path)
+        if open_buffer is not None:
+            return open_buffer.uri
+        from pygls.uris import from_fs_path
+
+        return from_fs_path(source.path)
+
+
+__all__ = ["Session", "path_of"]
