@@ -71,7 +71,7 @@ def replace_member(source: Source, child: Node, name: str, json_text: str) -> Ed
         json_text = _laid_out(source, json_text, gaps.indent(text, child.key.start), gaps.indent_unit(text, child))
     else:
         json_text = _on_one_line(json_text)
-    return Edit(child.key.start, child.end, quote(name) + colon + json_text)
+    return Edit(child.key.start, gaps.value_end(child), quote(name) + colon + json_text)
 
 
 def remove(source: Source, parent: Node, child: Node) -> tuple[Edit, ...]:
@@ -82,11 +82,11 @@ def remove(source: Source, parent: Node, child: Node) -> tuple[Edit, ...]:
     text = source.text
     index = _index(parent, child)
     is_last = index + 1 == len(parent.children)
-    before = parent.children[index - 1].end if index else gaps.inner_start(text, parent)
+    before = gaps.value_end(parent.children[index - 1]) if index else gaps.inner_start(text, parent)
     after = gaps.inner_end(text, parent) if is_last else gaps.child_start(parent.children[index + 1])
     start = gaps.child_start(child)
-    comma = gaps.comma(text, child.end, after)
-    end = child.end if comma is None else comma + 1
+    comma = gaps.comma(text, gaps.value_end(child), after)
+    end = gaps.value_end(child) if comma is None else comma + 1
     if len(parent.children) == 1 and not (text[before:start] + text[end:after]).strip(" \t\r\n"):
         return (Edit(before, after, ""),)
     line = gaps.own_line(text, start, end)
@@ -132,7 +132,7 @@ def copy_text(source: Source, parent: Node, child: Node) -> str:
     """The text of a value as the insert functions take it: with LF and tabs, whatever the document indents with."""
     text = source.text
     base = gaps.indent(text, gaps.child_start(child))
-    return _portable(text[child.start : child.end], base, gaps.indent_unit(text, parent))
+    return _portable(text[gaps.value_start(child) : gaps.value_end(child)], base, gaps.indent_unit(text, parent))
 
 
 def wrap(source: Source, node: Node, opening: str, closing: str) -> tuple[Edit, ...]:
@@ -158,7 +158,7 @@ def _insert(source: Source, parent: Node, index: int, head: str, json_text: str)
             return Edit(anchor, anchor, piece + "," + source.newline + indent)
         at = gaps.comment_end(text, opening)
         return Edit(at, at, line + ",")
-    end = parent.children[index - 1].end
+    end = gaps.value_end(parent.children[index - 1])
     comma = gaps.comma(text, end, gaps.inner_end(text, parent) if following is None else following)
     if comma is None:
         at = gaps.comment_end(text, end)
@@ -175,7 +175,7 @@ def _insert_beside(text: str, parent: Node, index: int, piece: str) -> Edit:
     if not index:
         at = gaps.child_start(parent.children[0])
         return Edit(at, at, piece + separator)
-    end = parent.children[index - 1].end
+    end = gaps.value_end(parent.children[index - 1])
     if index == len(parent.children) or gaps.comma(text, end, gaps.child_start(parent.children[index])) is not None:
         return Edit(end, end, separator + piece)
     return Edit(end, end, separator + piece + ",")

@@ -24,7 +24,17 @@ _NEAR = 10_000
 
 def child_start(node: Node) -> int:
     """Where a member or element starts: its name, if it has one."""
-    return node.start if node.key is None else node.key.start
+    return value_start(node) if node.key is None else node.key.start
+
+
+def value_start(node: Node) -> int:
+    """Where a value starts in its holder; one that a parameter or variable brought there is the expression there."""
+    return node.start if node.via is None else node.via.start
+
+
+def value_end(node: Node) -> int:
+    """Where a value, and with it the member or element, ends in its holder."""
+    return node.end if node.via is None else node.via.end
 
 
 def inner_start(text: str, parent: Node) -> int:

@@ -128,7 +128,7 @@ def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Ru
 
 def _present(document: Document) -> set[str]:
     """What a document is and has, in the words of `Rule.only`."""
-    present = {document.template.kind or ""}
+    present: set[str] = {document.template.kind or ""}
     if document.template.parameter_files:
         present.add("parameters")
     if document.tree.comments:

@@ -1,5 +1,4 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
@@ -48,6 +47,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("enum-value-invalid", ERROR, "Mismatch", section="envelope", title="A value that is not among the allowed ones", types=("enum", "type-unknown"), rows=("enum-value-invalid", "source-type-unknown", "customizer-type-unknown", "distribute-type-unknown", "validator-type-unknown"), fixes=True),
     Rule("error-handling-abort", WARNING, "Image", section="optimize", title="A failed build leaves its resources behind", has=("properties.errorHandling",), rows=("error-handling-abort",), fixes=True),
     Rule("error-handling-validation-without-validate", HINT, "Image", section="optimize", title="Error handling for a validation that there is not", has=("properties.errorHandling",), rows=("error-handling-validation-without-validate",), fixes=True),
+    Rule("gallery-name-invalid", ERROR, "Target", section="sharedimage", title="A name that no gallery can have", types=("SharedImage",), has=("galleryImageId",), rows=("gallery-name-invalid",)),
+    Rule("gallery-target-explicit-version", INFO, "Target", section="sharedimage", title="A version that can be built once only", types=("SharedImage",), has=("galleryImageId",), rows=("gallery-target-explicit-version",), fixes=True),
+    Rule("gallery-target-id-format", ERROR, "Target", section="sharedimage", title="A galleryImageId that is not the ID of an image definition", types=("SharedImage",), has=("galleryImageId",), rows=("gallery-target-id-format",)),
+    Rule("gallery-target-version-format", ERROR, "Target", section="sharedimage", title="A version that is not three numbers", types=("SharedImage",), has=("galleryImageId",), rows=("gallery-target-version-format",)),
+    Rule("gallery-target-version-latest", ERROR, "Target", section="sharedimage", title="The version latest as a target", types=("SharedImage",), has=("galleryImageId",), rows=("gallery-target-version-latest",), fixes=True),
     Rule("identity-array-instead-of-map", ERROR, "Mismatch", section="identity", title="Identities in an array where a map belongs", types=("wrong-container",), at=("identity.userAssignedIdentities",), rows=("identity-array-instead-of-map",), fixes=True),
     Rule("identity-id-format", ERROR, "Image", section="identity", title="An identity that is not named by its resource ID", has=("identity",), rows=("identity-id-format",)),
     Rule("identity-missing", ERROR, "Image", section="identity", title="An image template without an identity", rows=("identity-missing",)),
@@ -103,6 +107,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("property-of-another-type", ERROR, "Mismatch", section="envelope", title="A property that belongs to another type", types=("other-type",), rows=("property-of-another-type", "source-property-not-for-type", "customizer-property-not-for-type", "distribute-property-not-for-type"), fixes=True),
     Rule("property-removed-in-api-version", ERROR, "Mismatch", section="envelope", title="A property that the API version no longer has", types=("removed-in-version",), rows=("property-removed-in-api-version",), fixes=True),
     Rule("read-only-property-set", WARNING, "Mismatch", section="envelope", title="A property that only the service writes", types=("read-only",), rows=("read-only-property-set",), fixes=True),
+    Rule("replication-and-target-regions", ERROR, "Target", section="sharedimage", title="replicationRegions beside targetRegions", types=("SharedImage",), has=("replicationRegions",), since="2022-07-01", rows=("replication-and-target-regions",), fixes=True),
+    Rule("replication-region-duplicate", ERROR, "Target", section="sharedimage", title="A region that is listed twice", types=("SharedImage",), has=("replicationRegions", "targetRegions"), rows=("replication-region-duplicate",), fixes=True),
+    Rule("replication-region-unknown", ERROR, "Target", section="sharedimage", title="Replication to a region that does not exist", types=("SharedImage",), has=("replicationRegions", "targetRegions"), rows=("replication-region-unknown",), fixes=True),
+    Rule("replication-regions-deprecated", INFO, "Target", section="sharedimage", title="replicationRegions instead of targetRegions", types=("SharedImage",), has=("replicationRegions",), since="2022-07-01", rows=("replication-regions-deprecated",), fixes=True),
+    Rule("replication-regions-empty", WARNING, "Target", section="sharedimage", title="An empty list of regions", types=("SharedImage",), has=("replicationRegions", "targetRegions"), rows=("replication-regions-empty",)),
+    Rule("replication-regions-required", ERROR, "Mismatch", section="sharedimage", title="A gallery target without replicationRegions", types=("missing",), at=("properties.distribute[].replicationRegions",), rows=("replication-regions-required",), fixes=True),
     Rule("required-property-missing", ERROR, "Mismatch", section="envelope", title="A required property is missing", types=("missing", "type-missing"), rows=("required-property-missing", "source-type-missing", "distribute-type-missing")),
     Rule("resource-group-name-invalid", ERROR, "Image", section="document", title="A resource group name that Azure refuses", rows=("resource-group-name-invalid",)),
     Rule("resource-id-subscription-format", ERROR, "Image", section="document", title="A subscription in a resource ID that is not a GUID", rows=("resource-id-subscription-format",)),
@@ -147,4 +157,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("validator-script-and-inline", ERROR, "Step", section="validate", title="A validator with both a script and inline commands", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("validator-script-and-inline",)),
     Rule("value-out-of-range", ERROR, "Mismatch", section="envelope", title="A number outside of the allowed range", types=("range",), rows=("value-out-of-range",)),
     Rule("value-type-mismatch", ERROR, "Mismatch", section="envelope", title="A value of the wrong JSON type", types=("wrong-type",), rows=("value-type-mismatch",), fixes=True),
+    Rule("windows-restart-command-no-restart", ERROR, "Step", section="windowsrestart", title="A restart command that does not restart", types=("WindowsRestart",), has=("restartCommand",), rows=("windows-restart-command-no-restart",), fixes=True),
+    Rule("windows-restart-command-not-immediate", HINT, "Step", section="windowsrestart", title="A restart command that waits", types=("WindowsRestart",), has=("restartCommand",), rows=("windows-restart-command-not-immediate",), fixes=True),
+    Rule("windows-restart-consecutive", HINT, "Image", section="windowsrestart", title="Two restarts in a row", has=("properties.customize",), rows=("windows-restart-consecutive",), fixes=True),
+    Rule("windows-restart-default-redundant", HINT, "Step", section="windowsrestart", title="A restart setting that is the default", types=("WindowsRestart",), has=("restartTimeout", "restartCommand"), rows=("windows-restart-default-redundant",), fixes=True),
+    Rule("windows-restart-timeout-exceeds-build-timeout", WARNING, "Image", section="windowsrestart", title="Restarts that may take longer than the build", has=("properties.customize",), since="2019-05-01-preview", rows=("windows-restart-timeout-exceeds-build-timeout",)),
+    Rule("windows-restart-timeout-format", ERROR, "Step", section="windowsrestart", title="A restart timeout that is no duration", types=("WindowsRestart",), has=("restartTimeout",), rows=("windows-restart-timeout-format",), fixes=True),
+    Rule("windows-restart-timeout-server-2016", WARNING, "Step", section="windowsrestart", title="A short restart timeout on Windows Server 2016", types=("WindowsRestart",), rows=("windows-restart-timeout-server-2016",), fixes=True),
+    Rule("windows-restart-timeout-too-short", WARNING, "Step", section="windowsrestart", title="A restart timeout below the default", types=("WindowsRestart",), has=("restartTimeout",), rows=("windows-restart-timeout-too-short",), fixes=True),
 )

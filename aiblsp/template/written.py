@@ -51,18 +51,24 @@ def expressions(image: Image) -> tuple[Written, ...]:
 
 def resource_ids(image: Image) -> tuple[Written, ...]:
     """The known strings and names that start like a resource ID, scripts left out."""
-    return tuple(
-        written
-        for written in strings(image.body)
-        if "/subscriptions/" in written.text[:40].lower()
-        and written.text.lstrip()[:15].lower() == "/subscriptions/"
-        and not written.script
-        and (written.node.kind != "unknown" if written.on == "value" else _known(written.node))
-    )
+    found: list[Written] = []
+    pending = [image.body]
+    while pending:
+        node = pending.pop()
+        key = node.key
+        if key is not None and key.known and _starts_like_id(key.text):
+            found.append(Written(node, key.text, "key"))
+        if node.kind == "string":
+            if _starts_like_id(node.value) and not (key is not None and key.text.lower() in SCRIPTS):
+                found.append(Written(node, node.value, "value"))
+        elif node.children and not (node.kind == "array" and key is not None and key.text.lower() in SCRIPTS):
+            pending.extend(reversed(node.children))
+    return tuple(found)
 
 
-def _known(node: Node) -> bool:
-    return node.key is not None and node.key.known
+def _starts_like_id(text: str) -> bool:
+    # Most strings do not start with a slash, and nearly all others are looked at in vain.
+    return (text[:1] == "/" or text[:1].isspace()) and text.lstrip()[:15].lower() == "/subscriptions/"
 
 
 def as_written(tree: Tree, node: Node) -> tuple[Node, Node] | None:

@@ -72,6 +72,8 @@ def json_suspicious_escape(step: Step, document: Document) -> Findings:
 
 
 def _look(node: Node, pattern: re.Pattern[str], document: Document) -> Findings:
+    if node.value.isprintable():
+        return  # no control character in it
     found = [match.start() for match in pattern.finditer(node.value)]
     text = (node.source or document.source).text
     offsets = [document_offset(text, node, index) for index in found]

@@ -8,7 +8,7 @@ from aiblsp.expression.parser import is_expression
 from aiblsp.facts.names import short
 from aiblsp.jsonc.strings import document_offset
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.template.placeholders import placeholder_in
+from aiblsp.template.placeholders import may_hold_placeholder, placeholder_in
 from aiblsp.template.written import definitions, strings
 
 if TYPE_CHECKING:
@@ -43,9 +43,14 @@ def unreplaced_placeholder(image: Image, document: Document) -> Findings:
 
     Source: a sample that was submitted as it is, https://github.com/Azure/azure-cli/issues/21273
     """
+    sources = (document.source, *(file.source for file in document.template.parameter_files))
+    if not any(may_hold_placeholder(source.text) for source in sources):
+        return
     for root in (image.body, *definitions(image)):
         for written in strings(root):
-            span = None if is_expression(written.text) else placeholder_in(written.text, script=written.script)
+            if not may_hold_placeholder(written.text) or is_expression(written.text):
+                continue
+            span = placeholder_in(written.text, script=written.script)
             if span is None:
                 continue
             node = written.node

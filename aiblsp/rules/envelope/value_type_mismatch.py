@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.schema.mismatch import Mismatch
 
+_ELSEWHERE = frozenset(("restartTimeout",))  # windows-restart-timeout-format says more about it
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
@@ -29,21 +30,19 @@ def value_type_mismatch(mismatch: Mismatch, document: Document) -> Findings:
     ## Bad
 
     ```jsonc
-    "customize": [
-      {"type": "PowerShell", "name": "setup", "inline": ["Write-Output hi"], "runElevated": "true"}
-    ]
+    "vmProfile": {"osDiskSizeGB": "64"}
     ```
 
     ## Good
 
     ```jsonc
-    "customize": [
-      {"type": "PowerShell", "name": "setup", "inline": ["Write-Output hi"], "runElevated": true}
-    ]
+    "vmProfile": {"osDiskSizeGB": 64}
     ```
 
     Source: a string where `validExitCodes` wants a number, https://github.com/MicrosoftDocs/azure-docs/issues/122029
     """
+    if mismatch.name in _ELSEWHERE:
+        return
     node, expected = mismatch.node, mismatch.expected[0]
     what = f"`{mismatch.name}`" if mismatch.name else f"An element of `{_list_name(mismatch.path)}`"
     message = f"{what} must be {_article(expected)}, not {_article(mismatch.found)}: the service rejects the template"

@@ -65,8 +65,8 @@ def _message(suppression: Suppression, gone: tuple[Unused, ...]) -> str:
         return f"The suppression of {names} ended on {suppression.until}. Mend the finding, or give it a later date"
     where = "on this line" if suppression.span is not None and suppression.node is None else "here"
     if not names:
-        return f"Nothing is found {where}, so this suppression does nothing. Remove it"
-    return f"{names} is not found {where}, so suppressing it does nothing. Remove it"
+        return f"There is no finding {where} to suppress. Remove it"
+    return f"There is no finding of {names} {where} to suppress. Remove it"
 
 
 def _span(suppression: Suppression, gone: tuple[Unused, ...]) -> tuple[int, int]:
