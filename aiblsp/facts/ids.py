@@ -8,6 +8,7 @@ wrong. Spans are indexes into the text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from aiblsp.facts import names
@@ -100,6 +101,7 @@ def has_placeholder(text: str) -> bool:
     return any(mark in text for mark in _PLACEHOLDER_MARKS)
 
 
+@lru_cache(maxsize=1024)  # a dozen rules ask about the same few
 def parse_resource_id(text: str) -> ResourceId | None:
     """Take an ID apart; None where the text does not start like one. Missing and surplus parts are borne."""
     parts = _segments(text)

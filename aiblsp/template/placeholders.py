@@ -29,6 +29,14 @@ _TOKEN_LINE: Final = re.compile(rf"(?:{_ANY_TOKEN})\Z")
 MARKS: Final = r"<|\{[\w{]|\$\(|__|#\{|/xxx|/XXX|/\.\.\.|/…"
 
 
+_MARK: Final = re.compile(MARKS)
+
+
+def may_hold_placeholder(text: str) -> bool:
+    """A cheap first look at a string or a whole file: without a mark there is no placeholder and no token in it."""
+    return _MARK.search(text) is not None
+
+
 # Members whose text is a script, or a condition in a script's language.
 SCRIPTS: Final = frozenset({"inline", "restartcommand", "restartcheckcommand", "searchcriteria", "filters"})
 
