@@ -15,8 +15,8 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "images" / "lint.svg"
-COMMAND = ["lint", "examples/mistakes/misspelt.json"]
-WIDTH = 112
+COMMAND = ["lint", "examples/mistakes/first-look.json"]
+WIDTH = 118
 START = "import sys; from aiblsp.cli import main; sys.exit(main())"
 
 
