@@ -142,6 +142,7 @@ def _close_by_layout(reader: Reader, layout: Layout, kind: Kind) -> bool:
             leave_to(reader, depth)
             _close_innermost(reader, kind)
             return True
+        swapped = swapped or (not layout.gated and column == indent and own != kind)
     if swapped:
         _close_swapped(reader, kind)
         return True
@@ -160,13 +161,7 @@ def _close_innermost(reader: Reader, kind: Kind) -> None:
         leave_to(reader, depth)
     elif reader.expecting and reader.stack[-1].children and reader.text[reader.gap - 1] == ",":
         what = "member" if kind == "object" else "element"
-        reader.add(
-            "trailing-comma",
-            reader.gap - 1,
-            reader.gap,
-            f"Comma after the last {what}",
-            "",
-        )
+        reader.add("trailing-comma", reader.gap - 1, reader.gap, f"Comma after the last {what}", "")
     reader.pos += 1
     reader.leave(reader.pos)
 

@@ -19,12 +19,7 @@ _SLIP_THEN_VALUE = re.compile(r"[ \t]*+[,:}\]]?+([ \t\r\n]*+)")
 def make_up(reader: Reader, kind: Kind, start: int, key: Key | None = None) -> None:
     """Go into a container from `start` on whose opening bracket is missing before `reader.pos`."""
     what = "name" if kind == "object" else "value"
-    reader.add(
-        "unopened",
-        reader.pos,
-        reader.pos + 1,
-        f"`{OPENING[kind]}` missing before this {what}",
-    )
+    reader.add("unopened", reader.pos, reader.pos + 1, f"`{OPENING[kind]}` missing before this {what}")
     node = Node(kind, start, start, None, key, [])
     node.incomplete = True
     reader.made_up.add(node)
@@ -106,12 +101,7 @@ def open_without_name(reader: Reader, char: str) -> None:
             return
         if surplus[kind] > 0 and layout.decide(reader.pos):
             reader.guess(kind, 1)
-            reader.problem(
-                "unexpected-text",
-                reader.pos,
-                reader.pos + 1,
-                f"This `{char}` is one too many",
-            )
+            reader.problem("unexpected-text", reader.pos, reader.pos + 1, f"This `{char}` is one too many")
             reader.pos += 1
             return
     reader.guesses += 1
@@ -161,11 +151,5 @@ def _retype(reader: Reader, kind: Kind) -> None:
     if reader.layout is not None:
         reader.layout.retype(kind)
     top.kind = kind
-    reader.add(
-        "wrong-bracket",
-        top.start,
-        top.start + 1,
-        f"`{right}` should be here, not `{wrong}`",
-        right,
-    )
+    reader.add("wrong-bracket", top.start, top.start + 1, f"`{right}` should be here, not `{wrong}`", right)
     reader.pos = reader.gap

@@ -88,7 +88,7 @@ def _tree(reader: Reader) -> Tree:
         if len({child.key.text.lower() for child in children if child.key}) != len(children) and not node.incomplete:
             _find_duplicates(reader, node)
     if not roots and not reader.problems:
-        reader.problem("empty-document", 0, len(reader.text), "There is nothing in this document")
+        reader.problem("empty-document", 0, 0, "There is nothing in this document")
     problems = tuple(sorted(reader.problems, key=attrgetter("start", "end")))
     return Tree(roots[0] if roots else None, problems, tuple(reader.comments), frozenset(reader.unclosed))
 

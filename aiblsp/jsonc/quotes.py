@@ -11,8 +11,6 @@ from aiblsp.jsonc.strings import decode
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader
 
-QUOTES = "\"'“”„‟«»‘’"
-
 _ON_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')
 _OVER_LINES = re.compile(r'"((?:[^"\\]|\\(?s:.))*+)"')
 _SINGLE = re.compile(r"'((?:[^'\\\r\n]|\\[^\r\n])*+)'")
@@ -20,14 +18,14 @@ _CURLY = re.compile(r"[“”„‟«»‘’]([^“”„‟«»‘’\"\r\n]*+
 
 # What may stand behind a string: a separator or bracket, a comment, the next line, or a value with something missing.
 _SOUND = re.compile(
-    r"[ \t\r\n]*+(?:[,:\]}{\[]|/[/*]|\Z)|[ \t]*+[\r\n]|[ \t]++(?:[\"\-0-9<]|(?:true|false|null)\b)",
-    re.ASCII,
+    r"[ \t\r\n]*+(?:[,:\]}{\[]|/[/*]|\Z)|[ \t]*+[\r\n]|[ \t]++(?:[\"\-0-9<]|(?:true|false|null)\b)", re.ASCII
 )
 _SOUND_OVER_LINES = re.compile(r"[ \t\r\n]*+(?:[,\]}]|\Z)")
 _SOUND_NAME_OVER_LINES = re.compile(r"[ \t\r\n]*+:")
 _ENDS_VALUE = re.compile(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
 _ENDS_NAME = re.compile(r"[ \t]*+:")
 
+_REST_OF_NAME = re.compile(r'[\w$.\-]++"[ \t]*+:')
 _DOUBLED = re.compile(r'""((?:[^"\\\r\n]|\\[^\r\n])++)"{1,2}')
 _REST_NEARBY = re.compile(r"[^\r\n]{0,1000}+")  # a document may be one long line
 _BAD_ESCAPE = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(\\.?)", re.DOTALL)
@@ -74,20 +72,11 @@ def _whole(reader: Reader, match: re.Match[str]) -> Node:
     bad = next((found[1] for found in _BAD_ESCAPE.finditer(raw) if found[1] is not None), None)
     if bad is not None:
         mended = _BAD_ESCAPE.sub(lambda found: found[0] if found[1] is None else "\\" + found[1], raw)
-        reader.add(
-            "bad-escape",
-            start,
-            end,
-            f"`{bad}` is no JSON escape: for a backslash write two",
-            f'"{mended}"',
-        )
+        reader.add("bad-escape", start, end, f"`{bad}` is no JSON escape: for a backslash write two", f'"{mended}"')
     control = _CONTROL.search(raw)
     if control is not None:
         mended = _CONTROL.sub(_escaped, raw)
-        kind, what = (
-            "control-character",
-            "A tab" if control[0] == "\t" else "A control character",
-        )
+        kind, what = ("control-character", "A tab" if control[0] == "\t" else "A control character")
         message = f"{what} in a string is written `{_escaped(control)}` in JSON"
         if "\n" in raw or "\r" in raw:
             kind = "multi-line-string"
@@ -106,20 +95,15 @@ def _among_text(reader: Reader, match: re.Match[str], named: bool) -> Node | Non
     ends = _ENDS_NAME if named else _ENDS_VALUE
     doubled = None if raw else _DOUBLED.match(text, start)
     if doubled is not None and ends.match(text, doubled.end()):
-        return _mended(
-            reader,
-            doubled.end(),
-            doubled[1],
-            "doubled-quotes",
-            "This string has doubled quotes",
-        )
+        return _mended(reader, doubled.end(), doubled[1], "doubled-quotes", "This string has doubled quotes")
     if text.startswith('"', end):
         if ends.match(text, end + 1):
             return _mended(reader, end + 1, raw, "doubled-quotes", "This string has doubled quotes")
         return _whole(reader, match)
     rest = _REST_NEARBY.match(text, end)
     line_end = rest.end() if rest else end
-    if text.count('"', end, line_end) % 2:  # an odd number of quotes on the line: this string's own one is missing
+    # A name behind it, or an odd number of quotes on the line: this string's own closing quote is missing.
+    if _REST_OF_NAME.match(text, end) or text.count('"', end, line_end) % 2:
         cut = _cut(raw, named)
         if cut == 0:
             _stray(reader)
@@ -188,23 +172,11 @@ def _unclosed(reader: Reader, end: int, named: bool) -> Node:
     raw = reader.text[start + 1 : end]
     reader.pos = end
     what = "name" if named else "string"
-    reader.problem(
-        "missing-quote",
-        start,
-        end,
-        f"Closing quote missing after this {what}",
-        f'"{raw}"',
-    )
+    reader.problem("missing-quote", start, end, f"Closing quote missing after this {what}", f'"{raw}"')
     return Node("string", start, end, decode(raw))
 
 
 def _stray(reader: Reader) -> None:
     start = reader.pos
     reader.pos += 1
-    reader.problem(
-        "unexpected-text",
-        start,
-        start + 1,
-        f"This `{reader.text[start]}` opens no string",
-        "",
-    )
+    reader.problem("unexpected-text", start, start + 1, f"This `{reader.text[start]}` opens no string", "")

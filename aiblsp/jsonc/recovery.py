@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aiblsp.jsonc import openings
 from aiblsp.jsonc.brackets import NAMED, belongs_outside, close, end_of_text, push
 from aiblsp.jsonc.node import Key, Node
-from aiblsp.jsonc.quotes import QUOTES, read_quoted
-from aiblsp.jsonc.strings import decode
+from aiblsp.jsonc.quotes import read_quoted
+from aiblsp.jsonc.strings import QUOTES, decode
 from aiblsp.jsonc.words import read_word, shorten, starts_expression
 
 if TYPE_CHECKING:
@@ -51,19 +51,11 @@ def read_root(reader: Reader) -> None:
     if match is None or match.start() > start:
         end = min(reader.line_end(start), match.start()) if match else reader.line_end(start)
         junk = text[start:end].rstrip()
-        reader.problem(
-            "unexpected-text",
-            start,
-            start + len(junk),
-            f"`{shorten(junk)}` is not expected here",
-        )
+        reader.problem("unexpected-text", start, start + len(junk), f"`{shorten(junk)}` is not expected here")
     if match is None:
         reader.pos = len(text)
         return
-    reader.gap, reader.pos = (
-        start if match.start() > start else reader.gap,
-        match.start(),
-    )
+    reader.gap, reader.pos = (start if match.start() > start else reader.gap, match.start())
     if match[1] is None:
         push(reader, match[0], None)
         return
@@ -98,24 +90,12 @@ def _after_value(reader: Reader) -> None:
     elif char in _OTHER_COMMAS or (char == ":" and not in_object):
         reader.pos = pos + 1
         reader.expecting = True
-        reader.problem(
-            "missing-comma",
-            pos,
-            pos + 1,
-            f"A comma `,` should be here, not `{char}`",
-            ",",
-        )
+        reader.problem("missing-comma", pos, pos + 1, f"A comma `,` should be here, not `{char}`", ",")
     elif char == ":" or (in_object and not _VALUE.match(text, pos) and reader.on_same_line()):
         _pass_junk(reader)
     else:
         if reader.quiet != gap:
-            reader.add(
-                "missing-comma",
-                gap - 1,
-                gap,
-                "Comma missing after this value",
-                text[gap - 1] + ",",
-            )
+            reader.add("missing-comma", gap - 1, gap, "Comma missing after this value", text[gap - 1] + ",")
         reader.quiet = -1
         reader.read_again(expecting=True)
 
@@ -132,12 +112,7 @@ def _pass_junk(reader: Reader) -> None:
     last = reader.problems[-1] if reader.problems else None
     if last is not None and last.kind == "unexpected-text" and last.end == reader.gap == reader.quiet:
         start = reader.problems.pop().start
-    reader.problem(
-        "unexpected-text",
-        start,
-        end,
-        f"`{shorten(text[start:end])}` is not expected here",
-    )
+    reader.problem("unexpected-text", start, end, f"`{shorten(text[start:end])}` is not expected here")
 
 
 def _extra_comma(reader: Reader) -> None:
@@ -215,30 +190,20 @@ def _name(reader: Reader) -> Key | None:
     if unopened is not None:
         reader.pos = unopened.end()
         raw = unopened[1]
-        reader.add(
-            "missing-quote",
-            pos,
-            reader.pos,
-            "Opening quote missing before this name",
-            f'"{raw}"',
-        )
+        reader.add("missing-quote", pos, reader.pos, "Opening quote missing before this name", f'"{raw}"')
         return Key(decode(raw), pos, reader.pos)
     match = _BARE_NAME.match(text, pos)
     bare = match[1] if match is not None else ""
+    fixed: str | None = f'"{bare}"'
     if match is None:
         match = _BARE_WORD.match(text, pos)
         bare = match[0] if match is not None else ""
+        fixed = None
     if match is None:
         _pass_junk(reader)
         return None
     reader.pos = pos + len(bare)
-    reader.problem(
-        "unquoted-text",
-        pos,
-        reader.pos,
-        f"Quotes missing around the name `{shorten(bare)}`",
-        f'"{bare}"',
-    )
+    reader.problem("unquoted-text", pos, reader.pos, f"Quotes missing around the name `{shorten(bare)}`", fixed)
     return Key(bare, pos, reader.pos)
 
 
@@ -253,13 +218,14 @@ def _colon(reader: Reader, key: Key) -> None:
         reader.pos = pos = junk.end()
         found = junk[0].strip()
         message = f"`{found}` stands where the colon after `{shorten(key.text)}` should be"
-        reader.problem("missing-colon", junk.start(), junk.start() + len(found), message)
+        insert = None if len(found) > 1 or found.isalnum() else ":"
+        reader.problem("missing-colon", junk.start(), junk.start() + len(found), message, insert)
     colons = _COLONS.match(text, pos)
     if colons is not None:
         if colons.end() > pos + 1:
             reader.problem("unexpected-text", pos + 1, colons.end(), "One colon is enough", "")
         reader.pos = colons.end()
-    elif not _VALUE.match(text, pos) or NAMED.match(text, pos) or (not on_line and reader.quiet == gap):
+    elif not _VALUE.match(text, pos) or NAMED.match(text, pos) or (not on_line and text[pos] not in "{["):
         _half_member(reader, key, gap)
         return
     elif junk is None and reader.quiet != gap:

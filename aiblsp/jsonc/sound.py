@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _BLANK = r"[ \t\r\n]*+"
 _STRING = r'"([^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+)"'
-# The groups: name, opening bracket, string, number, word.
-_VALUE = rf"(?:([{{\[])|(?:{_STRING}|({NUMBER})|(true|false|null)){_BLANK}[,CLOSING])"
+# The groups: name, opening bracket (not that of an expression without quotes), string, number, word.
+_VALUE = rf"(?:([{{\[])(?![A-Za-z_])|(?:{_STRING}|({NUMBER})|(true|false|null)){_BLANK}[,CLOSING])"
 _MEMBER = re.compile(rf"{_BLANK}{_STRING}{_BLANK}:{_BLANK}" + _VALUE.replace("CLOSING", "}"))
 _ELEMENT = re.compile(rf"{_BLANK}()" + _VALUE.replace("CLOSING", r"\]"))
 _AFTER = re.compile(rf"{_BLANK}([,}}\]])")

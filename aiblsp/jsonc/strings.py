@@ -16,6 +16,9 @@ _ESCAPE = re.compile(
     r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([\"'\\/bfnrt])"
 )
 
+# What people and word processors put around a string; JSON knows the first one only.
+QUOTES = "\"'“”„‟«»‘’"
+
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -56,8 +59,10 @@ def document_offset(text: str, node: Node, index: int) -> int:
 def content_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The span inside the quotes of a string that is written from `start` to `end`; missing quotes take no room."""
     quote = text[start : start + 1]
-    if quote not in ("'", '"'):
+    if not quote or quote not in QUOTES:
         return start, end - 1 if start < end and text[end - 1] == '"' else end
+    if quote not in "\"'":
+        return start + 1, end - 1 if end - start > 1 and text[end - 1] in QUOTES else end
     doubled = end - start > 2 and text.startswith(quote * 2, start)
     inside = start + 2 if doubled else start + 1
     while end > inside and text[end - 1] == quote and not _escaped(text, inside, end - 1):

@@ -14,20 +14,13 @@ if TYPE_CHECKING:
 NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
 WORDS = {"true": True, "false": False, "null": None}
 
-_EXACT = re.compile(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/]|\Z)")
+_EXACT = re.compile(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/;，；、]|\Z)")
 _PLACEHOLDER = re.compile(r"<[^<>\"\r\n]{1,200}>(?=[ \t]*+(?:[,\]}\r\n]|//|/\*|\Z))")
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9][\w.+\-]*+(?=[ \t]*+(?:[,\]}\r\n]|\Z))", re.ASCII)
 _EXPRESSION = re.compile(r"\[(?!(?:true|false|null)\b)[A-Za-z_]\w*+[ \t]*+[(.\]']", re.ASCII)
 _RUN = re.compile(r"[^\"\r\n,{}\[\]]*+")
 _ENDS_VALUE = re.compile(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
-_OTHER_WORDS = {
-    "true": "true",
-    "false": "false",
-    "null": "null",
-    "none": "null",
-    "yes": "true",
-    "no": "false",
-}
+_OTHER_WORDS = {"true": "true", "false": "false", "null": "null", "none": "null"}
 
 # How far to look along a line for its end or a quote: a document may be one long line.
 _NEAR = 1_000
@@ -62,20 +55,10 @@ def read_word(reader: Reader) -> Node | None:
     placeholder = _PLACEHOLDER.match(text, start)
     if placeholder is not None:
         raw = placeholder[0]
-        return _unknown(
-            reader,
-            placeholder.end(),
-            "unquoted-placeholder",
-            f"Put a value in the place of `{raw}`",
-        )
+        return _unknown(reader, placeholder.end(), "unquoted-placeholder", f"Put a value in the place of `{raw}`")
     number = _NUMBER_LIKE.match(text, start)
     if number is not None:
-        return _unknown(
-            reader,
-            number.end(),
-            "bad-number",
-            f"`{shorten(number[0])}` is no JSON number",
-        )
+        return _unknown(reader, number.end(), "bad-number", f"`{shorten(number[0])}` is no JSON number")
     closing = _closing_quote(text, start)
     if closing >= 0:
         return _unopened(reader, closing + 1)
@@ -86,13 +69,7 @@ def read_word(reader: Reader) -> Node | None:
     end = run.end() if run is not None else start + 1
     if end - start < 3 and text.startswith('"', end) and text[end - 1] not in " \t":  # a slip, not a word
         reader.pos = end
-        reader.problem(
-            "unexpected-text",
-            start,
-            end,
-            f"`{text[start:end]}` is not expected here",
-            "",
-        )
+        reader.problem("unexpected-text", start, end, f"`{text[start:end]}` is not expected here", "")
         return None
     return _text(reader, start + len(text[start:end].rstrip()))
 
@@ -103,11 +80,7 @@ def shorten(raw: str) -> str:
 
 
 def _near_line_end(text: str, start: int) -> int:
-    ends = (
-        text.find("\n", start, start + _NEAR),
-        text.find("\r", start, start + _NEAR),
-        len(text),
-    )
+    ends = (text.find("\n", start, start + _NEAR), text.find("\r", start, start + _NEAR), len(text))
     return min(end for end in ends if end >= 0)
 
 
@@ -123,13 +96,7 @@ def _text(reader: Reader, end: int) -> Node:
     raw = reader.text[reader.pos : end]
     word = _OTHER_WORDS.get(raw.lower())
     if word is not None:
-        return _unknown(
-            reader,
-            end,
-            "unquoted-text",
-            f"`{raw}` is no JSON value: write `{word}`",
-            word,
-        )
+        return _unknown(reader, end, "unquoted-text", f"`{raw}` is no JSON value: write `{word}`", word)
     fixed = None if "\\" in raw else f'"{raw}"'
     return _unknown(reader, end, "unquoted-text", f"Quotes missing around `{shorten(raw)}`", fixed)
 
@@ -137,13 +104,7 @@ def _text(reader: Reader, end: int) -> Node:
 def _unopened(reader: Reader, end: int) -> Node:
     start = reader.pos
     raw = reader.text[start : end - 1]
-    reader.add(
-        "missing-quote",
-        start,
-        end,
-        "Opening quote missing before this string",
-        f'"{raw}"',
-    )
+    reader.add("missing-quote", start, end, "Opening quote missing before this string", f'"{raw}"')
     reader.pos = end
     return Node("string", start, end, decode(raw))
 
