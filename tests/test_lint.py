@@ -209,6 +209,12 @@ def test_other_json_is_met_with_silence(text: str) -> None:
     assert lint(document(text)) == []
 
 
+def test_a_file_that_is_too_large_is_reported_where_it_seems_to_be_ours() -> None:
+    options = Options(max_size=100)
+    assert [one.rule for one in lint(analyze(Source(BARE), options))] == ["json-syntax-error"]
+    assert lint(analyze(Source(BARE.replace("VirtualMachineImages", "Other")), options)) == []
+
+
 # --- where a diagnostic stands
 
 

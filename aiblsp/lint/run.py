@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image, Part, Step
 
 _ALL: Final = chosen.Selection()
+_PROVIDER: Final = "microsoft.virtualmachineimages"
 
 
 def lint(document: Document, selection: Selection = _ALL) -> list[Diagnostic]:
@@ -43,6 +44,10 @@ def run(document: Document, plan: Plan) -> list[Diagnostic]:
         for rule in plan.asked("Document"):
             if rule.anywhere:
                 ask(rule, document)
+        for problem in document.tree.problems:
+            if problem.kind == "too-large" and _PROVIDER in document.source.text.lower():
+                for rule in plan.asked("Problem", problem.kind):
+                    ask(rule, problem)
         return found
     for rule, subject in _questions(document, plan, ask):
         ask(rule, subject)

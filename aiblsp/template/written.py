@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import TYPE_CHECKING, Final, Literal
 
-from aiblsp.expression.node import Text, calls
-from aiblsp.expression.parser import is_expression, parse
+from aiblsp.expression.parser import is_expression
 from aiblsp.jsonc.locate import locate
 from aiblsp.record import dataclass
 from aiblsp.template.placeholders import SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from aiblsp.jsonc.node import Node, Tree
     from aiblsp.template.declared import Scope
     from aiblsp.template.model import Image
+
+# One search instead of a tree: only names are of interest here.
+_NAMES: Final = re.compile(r"\b(parameters|variables)[(]\s*'([^']*)'\s*[)]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +31,25 @@ class Written:
     script: bool = False
 
 
-def strings(root: Node) -> Iterator[Written]:
-    """All strings below a node, names included, in document order."""
+def strings(root: Node, wanted: Callable[[str], object]) -> Iterator[Written]:
+    """The strings below a node that are `wanted`, names included, in document order."""
     pending = [(root, False)]
     while pending:
         node, script = pending.pop()
         if node.key is not None:
-            yield Written(node, node.key.text, "key")
-        if node.kind in ("string", "unknown") and isinstance(node.value, str):
-            yield Written(node, node.value, "value", script)
-        for child in reversed(node.children):
-            inner = child.key.text.lower() in SCRIPTS if child.key is not None else script
-            pending.append((child, inner))
+            if wanted(node.key.text):
+                yield Written(node, node.key.text, "key")
+            script = node.key.text.lower() in SCRIPTS
+        value = node.value
+        if value.__class__ is str and wanted(value):
+            yield Written(node, value, "value", script)
+        elif node.children:
+            pending.extend([(child, script) for child in reversed(node.children)])
 
 
 def expressions(image: Image) -> tuple[Written, ...]:
     """The strings and names of an image template that Azure evaluates, as written. A bare body has none."""
-    if image.kind != "resource":
-        return ()
-    return tuple(written for written in strings(image.node) if is_expression(written.text))
+    return tuple(strings(image.node, is_expression)) if image.kind == "resource" else ()
 
 
 def resource_ids(image: Image) -> tuple[Written, ...]:
@@ -112,18 +115,15 @@ def definitions(image: Image) -> Iterator[Node]:
     pending = list(image.expressions)
     seen: set[tuple[str, str]] = set()
     while pending:
-        for call in calls(parse(pending.pop().text).root):
-            function, first = call.name.lower(), call.args[0] if call.args else None
-            if function not in ("parameters", "variables") or not isinstance(first, Text):
+        for function, name in _NAMES.findall(pending.pop().text):
+            used = (function.lower(), name.lower())
+            if used in seen:
                 continue
-            name = (function, first.value.lower())
-            if name in seen:
-                continue
-            seen.add(name)
-            value = _value(scope, *name)
+            seen.add(used)
+            value = _value(scope, *used)
             if value is not None:
                 yield value
-                pending += [written for written in strings(value) if is_expression(written.text)]
+                pending += strings(value, is_expression)
 
 
 def _value(scope: Scope, function: str, name: str) -> Node | None:

@@ -47,8 +47,8 @@ def unreplaced_placeholder(image: Image, document: Document) -> Findings:
     if not any(may_hold_placeholder(source.text) for source in sources):
         return
     for root in (image.body, *definitions(image)):
-        for written in strings(root):
-            if not may_hold_placeholder(written.text) or is_expression(written.text):
+        for written in strings(root, may_hold_placeholder):
+            if is_expression(written.text):
                 continue
             span = placeholder_in(written.text, script=written.script)
             if span is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule(
     ERROR,
     types=("enum", "type-unknown"),
-    rows=("source-type-unknown", "customizer-type-unknown", "distribute-type-unknown", "validator-type-unknown"),
+    rows=("source-type-unknown", "customizer-type-unknown", "validator-type-unknown"),
 )
 def enum_value_invalid(mismatch: Mismatch, document: Document) -> Findings:
     """A value that is not among the allowed ones

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 
-@rule(ERROR, types="not-in-version")
+@rule(ERROR, types="not-in-version", rows=("vhd-uri-not-in-api-version",))
 def property_not_in_api_version(mismatch: Mismatch, document: Document) -> Findings:
     """A property that the API version does not have yet
 
