@@ -190,6 +190,24 @@ class ImageSource(Part):
     def type(self) -> str | None:
         return _canonical(self.node.get("type"), SOURCE_TYPES)
 
+    @cached_property
+    def windows_kind(self) -> Literal["client", "server"] | None:
+        """Whether it is a marketplace image of a Windows client or a Windows Server; None where that cannot be told."""
+        from aiblsp.facts.windows import windows_kind
+
+        if self.type != "PlatformImage":
+            return None
+        return windows_kind(self.value("publisher"), self.value("offer"), self.value("sku"))
+
+    @cached_property
+    def is_server_2016(self) -> bool:
+        """Whether it surely is a marketplace image of Windows Server 2016."""
+        from aiblsp.facts.windows import is_server_2016
+
+        if self.type != "PlatformImage":
+            return False
+        return is_server_2016(self.value("publisher"), self.value("offer"), self.value("sku"))
+
 
 @dataclass(eq=False)
 class Step(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.rule import HINT, Finding, rule
+from aiblsp.template.written import container_as_written
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -44,6 +45,9 @@ def customize_empty(image: Image, document: Document) -> Findings:
         return
     if properties.incomplete or _meant(image) or image.at("source") is None:
         return
+    written = container_as_written(document.tree, properties)
+    if written is None or written.get("customize") is not None:
+        return  # whoever deploys a module may give what its default leaves out
     only_checks = image.at("validate", "sourceValidationOnly")
     if only_checks is not None and only_checks.value is not False:
         return

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.windows import windows_kind
 from aiblsp.rule import INFO, WARNING, Finding, rule
 from aiblsp.template.written import container_as_written
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
     from aiblsp.rule import Findings
-    from aiblsp.template.model import Image, Step
+    from aiblsp.template.model import Step
 
 
 @rule(WARNING, types="PowerShell", has="runElevated", since="2020-02-14")
@@ -51,7 +50,8 @@ def powershell_elevated_not_system(step: Step, document: Document) -> Findings:
         return
     if system is not None and not _is(system, "false"):
         return
-    client = _is_client(step.image)
+    source = step.image.source
+    client = source is not None and source.windows_kind == "client"
     hang = "builds of Windows clients may hang" if client else "such builds are reported to hang"
     yield Finding(
         elevated,
@@ -65,13 +65,6 @@ def powershell_elevated_not_system(step: Step, document: Document) -> Findings:
 def _is(node: Node, text: str) -> bool:
     """Whether a value means true (or false), in quotes too: those are a finding of their own."""
     return node.kind in ("boolean", "string") and str(node.value).lower() == text
-
-
-def _is_client(image: Image) -> bool:
-    source = image.source
-    if source is None or source.type != "PlatformImage":
-        return False
-    return windows_kind(source.value("publisher"), source.value("offer"), source.value("sku")) == "client"
 
 
 def _fix(step: Step, document: Document, system: Node | None) -> Fix | None:
