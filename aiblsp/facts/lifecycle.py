@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import strftime
 from typing import Final
 
 from aiblsp.record import dataclass
@@ -32,6 +33,11 @@ _WINDOWS: Final = (
     ("win81", "windows-8", "8.1", "2023-01-10"),
     ("win10", "windows-10", "10", "2025-10-14"),
 )
+
+
+def ended(date: str) -> bool:
+    """Whether an ISO date is over."""
+    return date < strftime("%Y-%m-%d")
 
 
 def end_of_life(publisher: str | None, offer: str | None, sku: str | None) -> EndOfLife | None:
