@@ -6,6 +6,7 @@ a reason there. The page texts are also what `aiblsp explain` prints.
 
 from __future__ import annotations
 
+import re
 import sys
 from inspect import cleandoc
 from pathlib import Path
@@ -23,6 +24,18 @@ DOCS: Final = Path(__file__).parents[1] / "docs" / "rules"
 ROWS: Final = "rows.tsv"
 
 _HEAD: Final = ("| rule | severity | fix | API versions | what it reports |", "|---|---|---|---|---|")
+
+_EXAMPLE: Final = re.compile(r"^(```jsonc?\n)((?:// [a-z-]+: .+\n)+)", re.MULTILINE)
+_DIRECTIVE: Final = re.compile(r"^// ([a-z-]+): (.+)$", re.MULTILINE)
+_DIRECTIVES: Final = {
+    "api-version": "With API version {}",
+    "wrap": "In a deployment template",
+    "os": "For {}",
+    "bom": "With a byte order mark",
+    "encoding": "Saved as {}",
+    "file": "In `{}`",
+    "policy": "With the policy `{}`",
+}
 
 SECTIONS: Final = {
     "document": "The file: JSON, deployment template, placeholders, resource IDs",
@@ -65,7 +78,18 @@ def page(rule: Rule) -> str:
     if others:
         facts.append(("Also covers", ", ".join(f"`{row}`" for row in others)))
     table = "\n".join(f"| {name} | {value} |" for name, value in facts)
-    return f"# {rule.name}\n\n{title}.\n\n| | |\n|---|---|\n{table}\n\n{body.strip()}\n"
+    return f"# {rule.name}\n\n{title}.\n\n| | |\n|---|---|\n{table}\n\n{_readable(body.strip())}\n"
+
+
+def _readable(body: str) -> str:
+    """The body with the directives of its examples, which the tests read, said in words above each block."""
+
+    def said(match: re.Match[str]) -> str:
+        fence, directives = match[1], match[2]
+        words = [_DIRECTIVES.get(name, f"{name}: {{}}").format(value) for name, value in _DIRECTIVE.findall(directives)]
+        return f"{', '.join(words)}:\n\n{fence}" if words else match[0]
+
+    return _EXAMPLE.sub(said, body).replace("```\n\n```json", "```\n\nwith the parameter file:\n\n```json")
 
 
 def _versions(rule: Rule) -> str:

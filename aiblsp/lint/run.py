@@ -117,7 +117,7 @@ def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Ru
         for rule in plan.asked("Problem", problem.kind):
             yield rule, problem
     for image in document.images:
-        yield from _about_image(image, plan)
+        yield from _about_image(image, plan, present)
     for trigger in document.template.triggers:
         for rule in plan.asked("Trigger"):
             if _in_range(rule, trigger.resource.api_version) and _has(rule, trigger.node):
@@ -138,13 +138,15 @@ def _present(document: Document) -> set[str]:
         present.add("parameters")
     if document.tree.comments:
         present.add("comments")
+    if document.options.policy_schemas:
+        present.add("policies")
     return present
 
 
-def _about_image(image: Image, plan: Plan) -> Iterator[tuple[Rule, object]]:
+def _about_image(image: Image, plan: Plan, present: set[str]) -> Iterator[tuple[Rule, object]]:
     version = image.api_version
     for rule in plan.asked("Image"):
-        if rule.only and image.kind not in rule.only:
+        if rule.only and image.kind not in rule.only and present.isdisjoint(rule.only):
             continue
         if _in_range(rule, version) and (not rule.has or any(_member(image, path) for path in rule.has)):
             yield rule, image

@@ -1,5 +1,4 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
@@ -117,7 +116,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("platform-image-version-latest-casing", HINT, "ImageSource", section="source", title="The word latest in other letters", types=("PlatformImage",), has=("version",), rows=("platform-image-version-latest-casing",), fixes=True),
     Rule("platform-image-version-not-pinned", HINT, "ImageSource", section="source", title="A marketplace image of no fixed version", types=("PlatformImage",), has=("version",), rows=("platform-image-version-not-pinned",), default=False),
     Rule("platform-image-version-pinned", HINT, "ImageSource", section="source", title="A marketplace image of a fixed version", types=("PlatformImage",), has=("version",), rows=("platform-image-version-pinned",), fixes=True),
-    Rule("policy-violation", ERROR, "Image", section="policy", title="An image template that breaks a policy of your own", rows=("policy-violation",)),
+    Rule("policy-violation", ERROR, "Image", section="policy", title="An image template that breaks a policy of your own", only=("policies",), rows=("policy-violation",)),
     Rule("powershell-boolean-as-string", ERROR, "Mismatch", section="powershell", title="`runElevated` or `runAsSystem` in quotes", types=("wrong-type",), at=("properties.customize[].runElevated", "properties.customize[].runAsSystem", "properties.validate.inVMValidations[].runElevated", "properties.validate.inVMValidations[].runAsSystem"), rows=("powershell-boolean-as-string",), fixes=True),
     Rule("powershell-elevated-not-system", WARNING, "Step", section="powershell", title="An elevated step that does not run as the system account", types=("PowerShell",), has=("runElevated",), since="2020-02-14", rows=("powershell-elevated-not-system",), fixes=True),
     Rule("powershell-run-as-system-without-elevated", ERROR, "Step", section="powershell", title="`runAsSystem` without `runElevated`", types=("PowerShell",), has=("runAsSystem",), since="2020-02-14", rows=("powershell-run-as-system-without-elevated",), fixes=True),

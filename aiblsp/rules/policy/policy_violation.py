@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR)
+@rule(ERROR, only="policies")
 def policy_violation(image: Image, document: Document) -> Findings:
     """An image template that breaks a policy of your own
 
