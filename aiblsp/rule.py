@@ -88,8 +88,8 @@ class Rule:
     words     for Step: run only where the inline text contains one of these (lower case), a cheap first look
     has       run only where one of these members exists: names for ImageSource, Step, Target and Trigger; for Image
               dotted paths from the resource (`tags`, `properties.optimize`)
-    only      run only on these: the kinds of file (deployment, bare, properties) or, for Image, its own kinds (resource,
-              bare, properties); `comments`, `parameters`, `policies` where there are comments, parameter files, policies
+    only      run only on these: the kinds of file (deployment, bare, properties); for Image also its own kinds
+              (resource, bare, properties); `comments`, `parameters`, `policies`: where there are any of these
     since, until  API versions (inclusive). A known version outside the range keeps the rule silent; an unknown one too
               where `until` is set. A rule about absence must look at `image.api_version` itself
     rows      the rows of the rule catalogue that it serves, its own name included

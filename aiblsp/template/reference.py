@@ -14,11 +14,11 @@ from aiblsp.template.placeholders import is_open
 from aiblsp.template.symbols import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from aiblsp.template.declared import Resource
     from aiblsp.template.symbols import Symbols
 
+MOST: Final = 800  # resources of one template; Azure refuses more
+_DEEPEST: Final = 10  # segments of a type
 _HERE: Final = "/subscriptions/here/resourceGroups/here"
 
 
@@ -48,11 +48,64 @@ def named_by(text: str, user: Resource, symbols: Symbols) -> Named | None:
     return Named(None, found)
 
 
-def full_name(resource: Resource, symbols: Symbols) -> str | None:
+class Siblings:
+    """The resources that `dependsOn` of a resource can name, itself included: those of the same template, by name."""
+
+    def __init__(self, user: Resource, symbols: Symbols) -> None:
+        self.symbols = symbols
+        self.all = [resource for resource in user.scope.resources if resource.deployment is user.deployment]
+        self.symbolic = {
+            resource.symbolic_name: resource for resource in self.all if resource.symbolic_name is not None
+        }
+        self.loops: dict[str, list[Resource]] = {}
+        self._sure: dict[tuple[str | None, str], list[Resource]] = {}
+        self._unsure: dict[str | None, list[Resource]] = {}
+        self._typed: dict[str | None, list[Resource]] = {}
+        for resource in self.all:
+            self._add(resource)
+
+    def _add(self, resource: Resource) -> None:
+        type_ = resource.type.lower() if resource.type is not None else None
+        name = _full_name(resource, self.symbols)
+        loop = _loop_name(resource)
+        if loop is not None:
+            self.loops.setdefault(loop, []).append(resource)
+        self._typed.setdefault(type_, []).append(resource)
+        # Of a loop only the first round is known.
+        if type_ is None or name is None or MARK in name or loop is not None:
+            self._unsure.setdefault(type_, []).append(resource)
+        if name is None:
+            return
+        name = name.lower()
+        for key in {(type_, name), (None, name), (None, name.rpartition("/")[2])}:
+            self._sure.setdefault(key, []).append(resource)
+
+    def surely(self, named: Named) -> list[Resource]:
+        """The resources that this certainly is the name of."""
+        return self._sure.get((named.type, named.name.lower()), [])
+
+    def possibly(self, named: Named) -> list[Resource]:
+        """The same, and those of which it cannot be told."""
+        found = list(self.surely(named))
+        if named.type is None:
+            found += self.all if MARK in named.name else [one for some in self._unsure.values() for one in some]
+            return found
+        found += (self._typed if MARK in named.name else self._unsure).get(named.type, [])
+        return found + self._unsure.get(None, [])
+
+    def meant(self, text: str, user: Resource) -> list[Resource] | None:
+        """The resources that an entry of dependsOn may mean; None where it is not known what it says."""
+        if text in self.symbolic:
+            return [self.symbolic[text]]
+        named = named_by(text, user, self.symbols)
+        return None if named is None else [*self.loops.get(text, ()), *self.possibly(named)]
+
+
+def _full_name(resource: Resource, symbols: Symbols) -> str | None:
     """The name with the names of the resources around it; None where there is none."""
     parts: list[str] = []
     current: Resource | None = resource
-    while current is not None:
+    while current is not None and len(parts) < _DEEPEST:
         node = current.node.get("name")
         text = node.text() if node is not None else None
         if text is None:
@@ -62,29 +115,7 @@ def full_name(resource: Resource, symbols: Symbols) -> str | None:
     return "/".join(reversed(parts))
 
 
-def siblings(user: Resource) -> Iterator[Resource]:
-    """The resources that `dependsOn` of `user` can name: those of the same template, itself left out."""
-    for resource in user.scope.resources:
-        if resource is not user and resource.deployment is user.deployment:
-            yield resource
-
-
-def is_named(resource: Resource, named: Named, symbols: Symbols) -> bool | None:
-    """Whether this is the resource; None where its type or a name is not known well enough to say no."""
-    if resource.type is None:
-        return None
-    if named.type is not None and resource.type.lower() != named.type:
-        return False
-    name = full_name(resource, symbols)
-    if name is None:
-        return None
-    name, wanted = name.lower(), named.name.lower()
-    if name == wanted or (named.type is None and name.rpartition("/")[2] == wanted):
-        return True
-    return None if MARK in name or MARK in wanted else False
-
-
-def loop_name(resource: Resource) -> str | None:
+def _loop_name(resource: Resource) -> str | None:
     """The name of the copy loop that makes the resource, under which `dependsOn` may name all of them."""
     loop = resource.node.at("copy", "name")
     return loop.text() if loop is not None else None

@@ -10,7 +10,7 @@ from aiblsp.expression.node import Text, calls
 from aiblsp.expression.parser import is_expression, parse
 from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.template.reference import is_named, loop_name, named_by, siblings
+from aiblsp.template.reference import MOST, Siblings, named_by
 from aiblsp.template.symbols import Symbols
 
 if TYPE_CHECKING:
@@ -112,19 +112,17 @@ def depends_on_needed(image: Image, document: Document) -> Findings:
     user = image.resource
     if user is None or not _all_known(user):
         return
-    near = [other for other in siblings(user) if (other.type or "").lower() in _TYPES and not other.existing]
-    if not near:
+    if not any((other.type or "").lower() in _TYPES for other in user.scope.resources):
         return
-    symbols = Symbols(document.template.scopes)
-    waited = _waited_for(user, symbols)
+    siblings = Siblings(user, Symbols(document.template.scopes))
+    waited = _waited_for(user, siblings) if len(siblings.all) <= MOST else None
     if waited is None:
         return
-    told: set[int] = set()
     for written in image.expressions:
-        named = named_by(written.text, user, symbols)
-        for other in near if named is not None and named.type is not None else ():
-            if named is not None and is_named(other, named, symbols) and id(other) not in waited | told:
-                told.add(id(other))
+        named = named_by(written.text, user, siblings.symbols)
+        for other in siblings.surely(named) if named is not None and named.type in _TYPES else ():
+            if not other.existing and id(other) not in waited:
+                waited.add(id(other))
                 yield _finding(written, other, image, document)
 
 
@@ -152,27 +150,26 @@ def _all_known(user: Resource) -> bool:
     )
 
 
-def _waited_for(user: Resource, symbols: Symbols) -> set[int] | None:
+def _waited_for(user: Resource, siblings: Siblings) -> set[int] | None:
     """The resources that come first, by way of others too; None where an entry cannot be understood."""
-    everything = [user, *siblings(user)]
     waited: set[int] = set()
     pending = [user]
     while pending:
         resource = pending.pop()
-        for other in (*_direct(resource, everything, symbols), *_referred(resource, everything, symbols)):
-            if other is None:
+        found = [] if resource.parent is None else [resource.parent]
+        for text in (*_depended(resource), *_referred(resource)):
+            meant = siblings.meant(text, resource) if text is not None else None
+            if meant is None:
                 return None
-            if id(other) not in waited:
-                waited.add(id(other))
-                pending.append(other)
-        if resource.parent is not None and id(resource.parent) not in waited:
-            waited.add(id(resource.parent))
-            pending.append(resource.parent)
+            found += meant
+        fresh = [other for other in found if id(other) not in waited]
+        waited.update(id(other) for other in fresh)
+        pending += fresh
     return waited
 
 
-def _direct(resource: Resource, everything: list[Resource], symbols: Symbols) -> Iterator[Resource | None]:
-    """What a resource names in dependsOn; None stands for something that is not known."""
+def _depended(resource: Resource) -> Iterator[str | None]:
+    """What stands in dependsOn; None for something that is not known."""
     listed = resource.node.get("dependsOn")
     if listed is None:
         return
@@ -180,31 +177,16 @@ def _direct(resource: Resource, everything: list[Resource], symbols: Symbols) ->
         yield None
         return
     for node in listed.children:
-        text = node.text()
-        named = named_by(text, resource, symbols) if text is not None else None
-        if named is None:
-            yield None
-            continue
-        for other in everything:
-            if text in (other.symbolic_name, loop_name(other)) or is_named(other, named, symbols) is not False:
-                yield other
+        yield node.text()
 
 
-def _referred(resource: Resource, everything: list[Resource], symbols: Symbols) -> Iterator[Resource | None]:
+def _referred(resource: Resource) -> Iterator[str]:
     """What a resource waits for because it calls `reference()` on it."""
     for node in resource.node.walk():
         text = node.value if node.kind == "string" else None
         if not isinstance(text, str) or "reference" not in text.lower() or not is_expression(text):
             continue
         for call in calls(parse(text).root):
-            if call.namespace is not None or call.name.lower() not in ("reference", "references") or not call.args:
-                continue
-            first = call.args[0]
-            inner = first.value if isinstance(first, Text) else f"[{text[first.start : first.end]}]"
-            named = named_by(inner, resource, symbols)
-            if named is None:
-                yield None
-                continue
-            for other in everything:
-                if inner == other.symbolic_name or is_named(other, named, symbols) is not False:
-                    yield other
+            if call.namespace is None and call.name.lower() in ("reference", "references") and call.args:
+                first = call.args[0]
+                yield first.value if isinstance(first, Text) else f"[{text[first.start : first.end]}]"

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.reference import is_named, loop_name, named_by, siblings
+from aiblsp.template.reference import MOST, Siblings, named_by
 from aiblsp.template.symbols import MARK, Symbols
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.rule import Findings
-    from aiblsp.template.declared import Resource
     from aiblsp.template.model import Image
 
 
@@ -45,20 +44,13 @@ def depends_on_target_missing(image: Image, document: Document) -> Findings:
     resource, listed = image.resource, image.node.get("dependsOn")
     if resource is None or listed is None or listed.kind != "array" or resource.scope.open:
         return
-    symbols = Symbols(document.template.scopes)
-    for entry in listed.children:
+    siblings = Siblings(resource, Symbols(document.template.scopes))
+    for entry in listed.children if len(siblings.all) <= MOST else ():
         text = entry.text()
-        if text is None or _is_symbolic(text, resource):
+        if text is None or siblings.meant(text, resource) != []:
             continue
-        named = named_by(text, resource, symbols)
+        named = named_by(text, resource, siblings.symbols)
         if named is None or MARK in named.name:
-            continue
-        # Of a loop only the first round is known, and the loop itself has a name, too.
-        if any(is_named(other, named, symbols) is not False or loop_name(other) for other in siblings(resource)):
             continue
         message = f"The resource `{short(named.name)}` is not in this template, so nothing can wait for it"
         yield Finding(entry, f"{message}: Azure Resource Manager refuses the deployment")
-
-
-def _is_symbolic(text: str, resource: Resource) -> bool:
-    return any(text == other.symbolic_name for other in siblings(resource))
