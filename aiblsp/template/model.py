@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from aiblsp.record import dataclass, field
 
 if TYPE_CHECKING:
+    from aiblsp.facts.ids import IdProblem
     from aiblsp.jsonc.node import Node
     from aiblsp.script.command import Assignment, Command, Redirect, Word
     from aiblsp.script.lines import Joined
@@ -265,6 +266,23 @@ class Target(Part):
     @cached_property
     def type(self) -> str | None:
         return _canonical(self.node.get("type"), TARGET_TYPES)
+
+    @cached_property
+    def id_problems(self) -> tuple[tuple[Node, IdProblem], ...]:
+        """What is wrong with the ID of the image that it makes; with several allowed values, with each of them."""
+        from aiblsp.facts.ids import check_id
+
+        gallery = self.type == "SharedImage"
+        node = self.node.get("galleryImageId" if gallery else "imageId")
+        if node is None or self.type == "VHD":
+            return ()
+        found = []
+        for each in (node, *node.alternatives):
+            if each.kind == "string":
+                problem = check_id("gallery-target" if gallery else "managed-image", each.value)
+                if problem is not None:
+                    found.append((each, problem))
+        return tuple(found)
 
 
 @dataclass(eq=False)

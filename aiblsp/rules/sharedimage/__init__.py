@@ -1,0 +1,1 @@
+"""Rules about targets of type SharedImage: image versions in an Azure Compute Gallery."""

@@ -1,0 +1,1 @@
+"""Rules about targets of type VHD."""
