@@ -11,6 +11,7 @@ from pygls.uris import to_fs_path
 from aiblsp.text import Source
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Iterable, Iterator
 
     from aiblsp.diagnostic import Diagnostic
@@ -18,24 +19,35 @@ if TYPE_CHECKING:
     from aiblsp.server.convert import Converter
 
 
-@dataclass
+@dataclass(eq=False)
 class Buffer:
-    """One open text: its newest version, and what was made of the version that was looked at last.
+    """One open text: its newest version, and what was made of it.
 
-    `document` and `found` are behind where `document.source` is not `source`.
+    age         counts what changed in the text or in what its findings depend on
+    document    what the text was understood as; of an earlier age where `understood` is behind `age`
+    found       the findings; of an earlier age where `linted` is behind `age`
+    reads       the parameter files that count for it, absolute
+    work        looks at a large text besides the loop
+    waiting     who waits for the work on an age to get as far as the findings (True) or the document
     """
 
     uri: str
     language: str
     version: int
     source: Source
+    path: str | None = None
+    age: int = 0
     document: Document | None = None
+    understood: int = -1
     found: list[Diagnostic] = field(default_factory=list)
+    linted: int = -1
+    reads: tuple[str, ...] = ()
+    work: asyncio.Task[None] | None = None
+    waiting: list[tuple[int, bool, asyncio.Future[None]]] = field(default_factory=list)
 
-    @property
-    def path(self) -> str | None:
-        """The file, where the text has one."""
-        return path_of(self.uri)
+    def outdate(self) -> None:
+        """Count what was made of the text as old."""
+        self.age += 1
 
 
 class Buffers:
@@ -48,6 +60,7 @@ class Buffers:
         return iter(list(self._by_uri.values()))
 
     def get(self, uri: str) -> Buffer | None:
+        """The open text of this URI."""
         return self._by_uri.get(uri)
 
     def at_path(self, path: str) -> Buffer | None:
@@ -55,12 +68,14 @@ class Buffers:
         return next((buffer for buffer in self._by_uri.values() if buffer.path == path), None)
 
     def open(self, item: types.TextDocumentItem) -> Buffer:
-        source = Source(item.text, path_of(item.uri) or item.uri)
-        buffer = Buffer(item.uri, item.language_id, item.version, source)
+        """Take a text; one that was open already is replaced."""
+        path = path_of(item.uri)
+        buffer = Buffer(item.uri, item.language_id, item.version, Source(item.text, path or item.uri), path)
         self._by_uri[item.uri] = buffer
         return buffer
 
     def close(self, uri: str) -> Buffer | None:
+        """Let go of a text; None where it was not open."""
         return self._by_uri.pop(uri, None)
 
 
@@ -81,6 +96,7 @@ def change(
         source = Source(text, source.path)
     buffer.source = source
     buffer.version = version
+    buffer.outdate()
 
 
 def path_of(uri: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What the user set in the editor, over what the configuration file says; reading that file is left to `aiblsp.config`."""
+"""What the user set in the editor, over the configuration file, which `aiblsp.config` reads."""
 
 from __future__ import annotations
 

@@ -6,27 +6,54 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
+from pygls.uris import from_fs_path
+
 from aiblsp import config, project
 from aiblsp.config import ConfigError
 from aiblsp.discover.ignore import absolute
 from aiblsp.document import analyze
 from aiblsp.lint import lint
-from aiblsp.server.buffers import Buffers, path_of
+from aiblsp.record import dataclass
+from aiblsp.server.buffers import Buffers
 from aiblsp.server.client import Client
 from aiblsp.server.convert import Converter
 from aiblsp.server.preferences import Preferences, applied
-from aiblsp.text import Source, decode
+from aiblsp.text import decode
 
 if TYPE_CHECKING:
     from aiblsp.config import Cache, Settings
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
+    from aiblsp.lint import Selection
     from aiblsp.server.buffers import Buffer
+    from aiblsp.template.model import Options
+    from aiblsp.text import Source
 
 log = logging.getLogger(__name__)
 
 # What VS Code's own JSON service reports too. Said once is enough.
-_REPORTED_BY_VSCODE = frozenset({"json-syntax-error", "json-duplicate-key", "json-trailing-comma"})
+REPORTED_BY_VSCODE = frozenset({"json-syntax-error", "json-duplicate-key", "json-trailing-comma"})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One text with what is to be done with it. `selection` is None where no rule is to speak."""
+
+    source: Source
+    options: Options
+    selection: Selection | None
+    silent: frozenset[str]
+
+    def document(self) -> Document:
+        """Understand the text."""
+        return analyze(self.source, self.options)
+
+    def findings(self, document: Document) -> list[Diagnostic]:
+        """What is to be said of it to this client."""
+        if self.selection is None:
+            return []
+        found = lint(document, self.selection)
+        return [each for each in found if each.rule not in self.silent] if self.silent else found
 
 
 class Session:
@@ -40,6 +67,7 @@ class Session:
         self.language = "en"
         self.forced_locale: str | None = None
         self.folders: list[str] = []
+        self.workspace_pulled = False  # whether the client asks for the diagnostics of files that are not open
         self.faults: dict[str, str] = {}  # configuration file → what is wrong with it
         self._configurations: Cache = {}
         self._files: dict[str, tuple[tuple[float, int], Source]] = {}
@@ -79,39 +107,30 @@ class Session:
 
     # Texts
 
-    def analyse(self, buffer: Buffer) -> None:
-        """Bring `document` and `found` of a buffer up to date with its text. Does nothing where they are."""
-        source = buffer.source
-        if buffer.document is not None and buffer.document.source is source:
-            return
+    def plan(self, buffer: Buffer) -> Plan:
+        """All that is needed to look at a text as it is now, by a thread that knows nothing of the session."""
         settings = self.settings(buffer)
-        document = analyze(source, project.options(settings, self.parameters(buffer, settings)))
-        found = self.lint(document, settings) if self.preferences.enable else []
-        buffer.document, buffer.found = document, found
-
-    def lint(self, document: Document, settings: Settings) -> list[Diagnostic]:
-        """The findings that this client is to see."""
-        found = lint(document, project.selection(document.source.path, settings))
-        if self.reports_json_syntax:
-            return found
-        return [each for each in found if each.rule not in _REPORTED_BY_VSCODE]
+        paths = tuple(absolute(path) for path in self.parameter_paths(buffer, settings))
+        buffer.reads = paths
+        sources = [source for source in map(self.read, paths) if source is not None]
+        options = project.options(settings, sources)
+        chosen = project.selection(buffer.source.path, settings) if self.preferences.enable else None
+        return Plan(buffer.source, options, chosen, self.silent)
 
     @property
-    def reports_json_syntax(self) -> bool:
+    def silent(self) -> frozenset[str]:
+        """The rules that say nothing to this client, because its own JSON service says the same."""
         wanted = self.preferences.report_json_syntax
-        return wanted == "always" or (wanted == "auto" and not self.client.has_json_service)
+        if wanted == "never" or (wanted == "auto" and self.client.has_json_service):
+            return REPORTED_BY_VSCODE
+        return frozenset()
 
-    def forget_documents(self) -> None:
-        """Have every open text analysed again: something that they depend on has changed."""
+    def outdate(self) -> None:
+        """Have every open text looked at again: something that all depend on has changed."""
         for buffer in self.buffers:
-            buffer.document = None
+            buffer.outdate()
 
     # Parameter files
-
-    def parameters(self, buffer: Buffer, settings: Settings) -> list[Source]:
-        """The parameter files for a text, the open one before the one on disk."""
-        found = (self.read(path) for path in self.parameter_paths(buffer, settings))
-        return [source for source in found if source is not None]
 
     def parameter_paths(self, buffer: Buffer, settings: Settings) -> tuple[str, ...]:
         """Which files those are: chosen by hand, set in the editor, configured, or found beside the text."""
@@ -130,7 +149,7 @@ class Session:
             self._chosen[uri] = path
         buffer = self.buffers.get(uri)
         if buffer is not None:
-            buffer.document = None
+            buffer.outdate()
 
     def read(self, path: str) -> Source | None:
         """A file that may be open in the editor; None where it cannot be read."""
@@ -151,16 +170,11 @@ class Session:
             return None
         return known[1]
 
-    def uri_of(self, source: Source, buffer: Buffer) -> str | None:
-        """The URI of a source that diagnostics of a buffer point into."""
+    def uri_of(self, source: Source, buffer: Buffer) -> str:
+        """The URI of a source that something in a text points into."""
         if source is buffer.source or source.path is None:
             return buffer.uri
-        open_buffer = self.buffers.at_path(source.path)
-        if open_buffer is not None:
-            return open_buffer.uri
-        from pygls.uris import from_fs_path
-
-        return from_fs_path(source.path)
-
-
-__all__ = ["Session", "path_of"]
+        there = self.buffers.at_path(absolute(source.path))
+        if there is not None:
+            return there.uri
+        return from_fs_path(absolute(source.path)) or buffer.uri

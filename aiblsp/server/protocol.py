@@ -1,0 +1,83 @@
+"""pygls' protocol, less its store of texts and its guess at what we can do; and an answer to every request.
+
+pygls splits lines where the protocol does not, so texts are kept by `aiblsp.server.buffers` alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.protocol import LanguageServerProtocol
+
+if TYPE_CHECKING:
+    from aiblsp.server.wire import Inbox, Message
+
+log = logging.getLogger(__name__)
+
+# Handled by pygls: what ends a session, and what it needs to answer to us.
+_KEPT: Final = frozenset(
+    (types.EXIT, types.SHUTDOWN, types.SET_TRACE, types.WINDOW_WORK_DONE_PROGRESS_CANCEL, types.INITIALIZED)
+)
+_BEFORE: Final = frozenset((types.INITIALIZE, types.EXIT, types.CANCEL_REQUEST))
+
+
+class StaleError(JsonRpcException):
+    """The text changed while its answer was being worked out."""
+
+    CODE = types.LSPErrorCodes.ContentModified
+    MESSAGE = "The text has changed"
+
+
+class Protocol(LanguageServerProtocol):
+    """One connection: what came in is handled, and what was asked is answered, whatever it was."""
+
+    inbox: Inbox | None = None
+    initialized = False
+
+    def _register_builtin_features(self) -> None:
+        super()._register_builtin_features()  # type: ignore[no-untyped-call]
+        for method in [*self.fm.builtin_features]:
+            if method not in _KEPT:
+                del self.fm.builtin_features[method]
+
+    def receive(self, data: Message) -> None:
+        """Handle one message as it was read."""
+        method, number = data.get("method"), data.get("id")
+        cancelled = self.inbox.cancelled if self.inbox is not None else set()
+        if method is not None and number is not None:
+            fault = self._refusal(method, number, cancelled)
+            if fault is not None:
+                cancelled.discard(number)
+                self._send_response(number, error=fault)
+                return
+        elif method == types.CANCEL_REQUEST:
+            params = data.get("params")
+            cancelled.discard(params.get("id") if isinstance(params, dict) else None)
+        elif method is not None and not self.initialized and method not in _BEFORE:
+            log.warning("passed over %s, which came before initialize", method)
+            return
+        try:
+            message = self.structure_message({"jsonrpc": "2.0", **data})
+            if isinstance(message, dict):
+                raise JsonRpcException(message="no message", code=types.ErrorCodes.InvalidRequest)
+        except JsonRpcException as error:
+            log.warning("cannot understand %s", method or "an answer")
+            if method is not None and number is not None:
+                self._send_response(number, error=error.to_response_error())
+            return
+        self.handle_message(message)
+
+    def _refusal(self, method: str, number: Any, cancelled: set[str | int]) -> types.ResponseError | None:
+        """Why a request is not even begun; None where it is."""
+        if self._shutdown:
+            return types.ResponseError(types.ErrorCodes.InvalidRequest, "The server is shutting down")
+        if not self.initialized and method != types.INITIALIZE:
+            return types.ResponseError(types.ErrorCodes.ServerNotInitialized, "The server was not initialized yet")
+        if self.initialized and method == types.INITIALIZE:
+            return types.ResponseError(types.ErrorCodes.InvalidRequest, "The server is initialized already")
+        if number in cancelled:
+            return types.ResponseError(types.LSPErrorCodes.RequestCancelled, "The request was cancelled")
+        return None

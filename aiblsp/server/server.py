@@ -1,0 +1,79 @@
+"""The server of one connection: its session, what it shows, and what it says when something of ours went wrong."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from aiblsp import __version__
+from aiblsp.server.diagnostics import Board, by_uri
+from aiblsp.server.protocol import Protocol
+from aiblsp.server.session import Session
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
+
+    from aiblsp.server.buffers import Buffer
+
+log = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """pygls' server with a session of ours."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("aiblsp", __version__, protocol_cls=Protocol)
+        self.session = Session()
+        self.board = Board()
+        self._told: set[str] = set()
+
+    def show(self, buffer: Buffer) -> None:
+        """Show the findings of a text, wherever they are."""
+        self.changed(self.board.contribute(buffer.uri, by_uri(self.session, buffer, buffer.found)))
+
+    def hide(self, uri: str) -> None:
+        """Take back all that was said because of a text."""
+        self.changed(self.board.contribute(uri, {}))
+
+    def changed(self, uris: list[str]) -> None:
+        """Send the diagnostics of these files, unless the client comes for them.
+
+        Whoever pulls would show what is pushed a second time. A text that is open is pulled by a client that declared
+        it; one that is not, by a client that has asked for the whole workspace.
+        """
+        session = self.session
+        for uri in uris:
+            buffer = session.buffers.get(uri)
+            if session.client.pulls and (buffer is not None or session.workspace_pulled):
+                continue
+            version = buffer.version if buffer is not None and session.client.versions else None
+            self.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(uri, self.board.of(uri), version=version)
+            )
+
+    def failed(self, what: str, error: BaseException) -> None:
+        """Log an exception of ours; the user is told once of each kind, and the session goes on."""
+        trace = "".join(traceback.format_exception(error))
+        log.error("%s failed\n%s", what, trace)
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place is not None else ""
+        self.tell(f"{what} failed: {type(error).__name__} at {where}. This is a bug in aiblsp; see its log")
+
+    def tell(self, message: str, kind: types.MessageType = types.MessageType.Error) -> None:
+        """Show the user a message, unless it was shown before or none are wanted."""
+        if message in self._told or self.session.preferences.show_notifications == "off":
+            return
+        self._told.add(message)
+        self.window_show_message(types.ShowMessageParams(kind, message))
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        """Called by pygls where something raised in its hands; a request has its answer already."""
+        log.error("%s: %s", source.__name__, error)

@@ -1,0 +1,84 @@
+"""What the client tells of texts and files: opened, changed, saved, closed, created, renamed, deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp import project
+from aiblsp.config import FILE_NAMES
+from aiblsp.server.buffers import change, path_of
+from aiblsp.server.work import release
+
+if TYPE_CHECKING:
+    from lsprotocol import types
+
+    from aiblsp.server.server import Server
+
+
+def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
+    """Take the text; it is looked at when no other message waits."""
+    session = server.session
+    if session.buffers.get(params.text_document.uri) is not None:
+        _close(server, params.text_document.uri)
+    buffer = session.buffers.open(params.text_document)
+    _touched(server, buffer.path)
+
+
+def did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
+    """Change the text; what is not open stays so."""
+    buffer = server.session.buffers.get(params.text_document.uri)
+    if buffer is None:
+        return
+    change(buffer, params.content_changes, params.text_document.version, server.session.converter)
+    release(buffer)
+    _touched(server, buffer.path)
+
+
+def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """A file was written: a configuration file counts from now on, also for clients that watch none."""
+    path = path_of(params.text_document.uri)
+    if path is not None and path.endswith(FILE_NAMES):
+        server.session.forget_configuration()
+        server.session.outdate()
+
+
+def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
+    """Let go of the text and take back what was said of it."""
+    _close(server, params.text_document.uri)
+
+
+def did_change_watched_files(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    """Files changed on disk: read configurations and parameter files again."""
+    server.session.forget_configuration()
+    server.session.outdate()
+    for event in params.changes:
+        if event.type == _DELETED and server.session.buffers.get(event.uri) is None:
+            server.hide(event.uri)
+
+
+_DELETED = 3
+
+
+def _close(server: Server, uri: str) -> None:
+    buffer = server.session.buffers.close(uri)
+    if buffer is None:
+        return
+    buffer.outdate()
+    release(buffer)
+    server.hide(uri)
+    _touched(server, buffer.path)
+
+
+def _touched(server: Server, path: str | None) -> None:
+    """Have the texts looked at again that read this file."""
+    if path is None:
+        return
+    for buffer in server.session.buffers:
+        if path in buffer.reads:
+            buffer.outdate()
+
+
+def look_for_files(server: Server) -> None:
+    """Forget which files there are."""
+    project.forget_folders()
+    server.session.outdate()
