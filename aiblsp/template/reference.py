@@ -6,16 +6,17 @@ Understood are symbolic names, plain names, IDs and parts of them (`Microsoft.X/
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts.ids import parse_resource_id
 from aiblsp.record import dataclass
 from aiblsp.template.placeholders import is_open
-from aiblsp.template.symbols import MARK
+from aiblsp.template.symbols import MARK, Symbols
 
 if TYPE_CHECKING:
-    from aiblsp.template.declared import Resource
-    from aiblsp.template.symbols import Symbols
+    from aiblsp.template.declared import Resource, Scope
+    from aiblsp.template.model import Template
 
 MOST: Final = 800  # resources of one template; Azure refuses more
 _DEEPEST: Final = 10  # segments of a type
@@ -48,21 +49,30 @@ def named_by(text: str, user: Resource, symbols: Symbols) -> Named | None:
     return Named(None, found)
 
 
-class Siblings:
-    """The resources that `dependsOn` of a resource can name, itself included: those of the same template, by name."""
+def siblings_of(user: Resource, template: Template) -> Siblings:
+    """The resources that `dependsOn` of `user` can name; made once for all resources of a template."""
+    return _siblings(user.scope, user.deployment, template)
 
-    def __init__(self, user: Resource, symbols: Symbols) -> None:
+
+@lru_cache(maxsize=4)
+def _siblings(scope: Scope, deployment: Resource | None, template: Template) -> Siblings:
+    return Siblings([one for one in scope.resources if one.deployment is deployment], Symbols(template.scopes))
+
+
+class Siblings:
+    """The resources of one template by name."""
+
+    def __init__(self, resources: list[Resource], symbols: Symbols) -> None:
         self.symbols = symbols
-        self.all = [resource for resource in user.scope.resources if resource.deployment is user.deployment]
-        self.symbolic = {
-            resource.symbolic_name: resource for resource in self.all if resource.symbolic_name is not None
-        }
+        self.all = resources
+        self.symbolic = {one.symbolic_name: one for one in self.all if one.symbolic_name is not None}
         self.loops: dict[str, list[Resource]] = {}
         self._sure: dict[tuple[str | None, str], list[Resource]] = {}
         self._unsure: dict[str | None, list[Resource]] = {}
         self._typed: dict[str | None, list[Resource]] = {}
         for resource in self.all:
             self._add(resource)
+        self.types = {type_ for type_ in self._typed if type_ is not None}
 
     def _add(self, resource: Resource) -> None:
         type_ = resource.type.lower() if resource.type is not None else None

@@ -10,8 +10,7 @@ from aiblsp.expression.node import Text, calls
 from aiblsp.expression.parser import is_expression, parse
 from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.template.reference import MOST, Siblings, named_by
-from aiblsp.template.symbols import Symbols
+from aiblsp.template.reference import MOST, named_by, siblings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.template.declared import Resource
     from aiblsp.template.model import Image
+    from aiblsp.template.reference import Siblings
     from aiblsp.template.written import Written
 
 _TYPES: Final = frozenset(
@@ -112,10 +112,10 @@ def depends_on_needed(image: Image, document: Document) -> Findings:
     user = image.resource
     if user is None or not _all_known(user):
         return
-    if not any((other.type or "").lower() in _TYPES for other in user.scope.resources):
+    siblings = siblings_of(user, document.template)
+    if len(siblings.all) > MOST or siblings.types.isdisjoint(_TYPES):
         return
-    siblings = Siblings(user, Symbols(document.template.scopes))
-    waited = _waited_for(user, siblings) if len(siblings.all) <= MOST else None
+    waited = _waited_for(user, siblings)
     if waited is None:
         return
     for written in image.expressions:

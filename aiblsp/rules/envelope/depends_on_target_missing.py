@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.reference import MOST, Siblings, named_by
-from aiblsp.template.symbols import MARK, Symbols
+from aiblsp.template.reference import MOST, named_by, siblings_of
+from aiblsp.template.symbols import MARK
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -44,7 +44,7 @@ def depends_on_target_missing(image: Image, document: Document) -> Findings:
     resource, listed = image.resource, image.node.get("dependsOn")
     if resource is None or listed is None or listed.kind != "array" or resource.scope.open:
         return
-    siblings = Siblings(resource, Symbols(document.template.scopes))
+    siblings = siblings_of(resource, document.template)
     for entry in listed.children if len(siblings.all) <= MOST else ():
         text = entry.text()
         if text is None or siblings.meant(text, resource) != []:
