@@ -79,7 +79,8 @@ _VARIABLE_BEFORE: Final = r"\$[\w:.]{0,60}\Z"
 _PLACEHOLDERS: Final = frozenset(
     {
         "changeme", "change-me", "dummy", "example", "false", "foo", "hidden", "none", "null", "password",
-        "placeholder", "redacted", "replaceme", "secret", "string", "test", "todo", "token", "true", "undefined", "value", "xxx",
+        "placeholder", "redacted", "replaceme", "secret", "string", "test", "todo", "token", "true", "undefined",
+        "value",
     }
 )  # fmt: skip
 

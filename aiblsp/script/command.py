@@ -217,7 +217,7 @@ class Command:
         args = self.args
         for index, word in enumerate(args):
             given, colon, _ = word.text[1:].lower().partition(":")
-            if word.quoted or not word.text.startswith("-") or not _means(given, names):
+            if not word.raw.startswith("-") or not _means(given, names):
                 continue
             values = [word] if colon and not word.text.endswith(":") else []
             values += _values(args[index + 1 :]) if not values else ()
@@ -234,6 +234,6 @@ def _values(words: tuple[Word, ...]) -> Iterator[Word]:
     for index, word in enumerate(words):
         if index and not word.listed:
             return
-        if not index and not word.quoted and word.text.startswith("-") and word.text[1:2].isalpha():
+        if not index and word.raw.startswith("-") and word.text[1:2].isalpha():
             return
         yield word

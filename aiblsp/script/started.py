@@ -81,7 +81,7 @@ def _positional(args: Sequence[Word]) -> list[list[Word]]:
         if word.listed:
             if found and not taken:
                 found[-1].append(word)
-        elif not word.quoted and word.text.startswith("-") and word.text[1:2].isalpha():
+        elif word.raw.startswith("-") and word.text[1:2].isalpha():
             given = word.text[1:].lower()
             taken = ":" not in given and not any(switch.startswith(given) for switch in _SWITCHES)
             continue
