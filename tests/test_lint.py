@@ -8,7 +8,7 @@ import pytest
 
 from aiblsp.diagnostic import Edit, Fix, Severity
 from aiblsp.document import Document, analyze
-from aiblsp.lint import Selection, lint, unknown_patterns
+from aiblsp.lint import Selection, lint
 from aiblsp.lint.run import run
 from aiblsp.lint.selection import make_plan
 from aiblsp.rule import ERROR, HINT, INFO, WARNING, Finding, Rule, rule
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Problem
     from aiblsp.rule import Check, Findings
     from aiblsp.schema.mismatch import Mismatch
-    from aiblsp.template.model import Image, Step, Target
+    from aiblsp.template.model import Image, Step
 
 BARE = """{
   "type": "Microsoft.VirtualMachineImages/imageTemplates",
@@ -342,58 +342,9 @@ def test_a_rule_that_cannot_be_imported_is_such_a_crash() -> None:
     assert "`no-such-rule` failed with ModuleNotFoundError" in diagnostics[0].message
 
 
-# --- selection
-
-
-def names(selection: Selection) -> set[str]:
-    return set(make_plan(selection, RULES).enabled)
-
-
-def test_select_and_ignore() -> None:
-    default = names(Selection())
-    assert "type-casing" in default
-    assert "document-kind-unrecognized" not in default
-    assert names(Selection(select=("type-casing",))) == {"type-casing", "internal-error"}
-    assert names(Selection(ignore=("envelope",))) == {one for one in default if not _in("envelope", one)}
-    assert names(Selection(select=("tags-*",))) >= {"tags-not-string-map", "tags-limit-exceeded"}
-    assert names(Selection(select=("all",))) == {one.name for one in RULES}
-    assert names(Selection(select=("default", "document-kind-unrecognized"))) == default | {
-        "document-kind-unrecognized"
-    }
-    assert "document-kind-unrecognized" not in names(Selection(select=("document",))), "it must be meant by its name"
-
-
-def _in(section: str, name: str) -> bool:
-    return any(one.name == name and one.section == section for one in RULES)
-
-
-def test_severities() -> None:
-    text = BARE.replace("imageTemplates", "imagetemplates")
-    selection = Selection(select=("type-casing",), severity=(("type-*", ERROR), ("type-casing", HINT)))
-    assert [one.severity for one in lint(document(text), selection)] == [HINT]
-    assert lint(document(text), Selection(select=("type-casing",), severity=(("type-casing", None),))) == []
-    opened = Selection(severity=(("document-kind-unrecognized", ERROR),))
-    assert [one.severity for one in lint(document('{"template": 1}'), opened)] == [ERROR]
-    assert "document-kind-unrecognized" not in names(Selection(severity=(("document-*", ERROR),)))
-
-
-def test_words_that_match_nothing() -> None:
-    selection = Selection(select=("type-cassing", "tags-*"), ignore=("zzzz",), severity=(("envelop", ERROR),))
-    assert unknown_patterns(selection) == [("type-cassing", "type-casing"), ("zzzz", None), ("envelop", "envelope")]
-
-
 def test_a_rule_must_say_what_it_is_asked_about() -> None:
     with pytest.raises(TypeError, match="the first argument must be one of"):
 
         @rule(ERROR)
         def strange(thing: int, document: Document) -> Findings:
             yield from ()
-
-
-@rule(ERROR)
-def asks_targets(target: Target, document: Document) -> Findings:
-    yield Finding(target.node, f"target {target.index}")
-
-
-def test_values_from_variables_are_seen_by_rules_like_any_other() -> None:
-    assert found([asks_targets], DEPLOYMENT) == ["target 0", "target 1"]
