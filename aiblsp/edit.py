@@ -184,11 +184,10 @@ def _insert_beside(text: str, parent: Node, index: int, piece: str) -> Edit:
 def _insert_only(source: Source, parent: Node, head: str, json_text: str) -> Edit:
     text = source.text
     inner, inner_end = gaps.inner_start(text, parent), gaps.inner_end(text, parent)
-    at = gaps.comments_end(text, inner, inner_end)
+    at, breaks = gaps.comments_end(text, inner, inner_end)
     ends_line = gaps.LINE_END.search(text, at, inner_end) is not None
-    in_line_comment = "//" in text[inner:at] and not ends_line
     has_lines = gaps.starts_line(text, gaps.child_start(parent)) and source.newline in text
-    if not in_line_comment and not has_lines:
+    if not breaks and not has_lines:
         piece = head + _on_one_line(json_text)
         return Edit(inner, inner_end, piece) if at == inner else Edit(at, at, " " + piece)
     indent, unit = gaps.indent(text, parent.start), gaps.indent_unit(text, parent)

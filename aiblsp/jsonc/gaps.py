@@ -12,7 +12,7 @@ COMMENT = r"//[^\r\n]*+|/\*(?s:.*?)\*/"
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 _COMMA = re.compile(rf"(?:[ \t\r\n]++|{COMMENT})*+,")
-_COMMENTS = re.compile(rf"(?:[ \t\r\n]*+(?:{COMMENT}))*+")
+_COMMENT = re.compile(rf"[ \t\r\n]*+({COMMENT})")
 _REST_OF_LINE = re.compile(r"(?:[ \t]++|/\*[^\r\n]*?\*/)*+(?://[^\r\n]*+)?(?=[\r\n]|\Z)")
 _BLANKS = re.compile(r"[ \t]*+")
 _COLON = re.compile(r"[ \t]*+:[ \t]*+")
@@ -55,10 +55,12 @@ def comma(text: str, start: int, end: int) -> int | None:
     return match.end() - 1 if match else None
 
 
-def comments_end(text: str, start: int, end: int) -> int:
-    """The end of the last of the comments that come first from `start` to `end`; `start` where there is none."""
-    match = _COMMENTS.match(text, start, end)
-    return match.end() if match else start
+def comments_end(text: str, start: int, end: int) -> tuple[int, bool]:
+    """The end of the comments that come first from `start` to `end`; whether a line must end behind the last one."""
+    last = ""
+    while (match := _COMMENT.match(text, start, end)) is not None:
+        start, last = match.end(), match[1]
+    return start, last.startswith("//")
 
 
 def line_start(text: str, offset: int) -> int:

@@ -43,7 +43,7 @@ def document_offset(text: str, node: Node, index: int) -> int:
     closing quote. Offsets of half a surrogate pair do not exist: both escapes are one character. Values that were
     computed and not written out (their span is an expression's) clamp to the span.
     """
-    start, end = content_span(text, node.start, node.end)
+    start, end = content_span(text, node)
     if text.find("\\", start, end) < 0:
         return min(start + index, end)
     decoded, at = 0, start
@@ -56,20 +56,26 @@ def document_offset(text: str, node: Node, index: int) -> int:
     return min(at + index - decoded, end)
 
 
-def content_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span inside the quotes of a string that is written from `start` to `end`; missing quotes take no room."""
+def content_span(text: str, node: Node) -> tuple[int, int]:
+    """The span inside the quotes of a string node; missing quotes take no room, doubled ones take two."""
+    start, end = node.start, node.end
     quote = text[start : start + 1]
     if not quote or quote not in QUOTES:
         return start, end - 1 if start < end and text[end - 1] == '"' else end
+    start += 1
     if quote not in "\"'":
-        return start + 1, end - 1 if end - start > 1 and text[end - 1] in QUOTES else end
-    doubled = end - start > 2 and text.startswith(quote * 2, start)
-    inside = start + 2 if doubled else start + 1
-    while end > inside and text[end - 1] == quote and not _escaped(text, inside, end - 1):
+        return start, end - 1 if end > start and text[end - 1] in QUOTES else end
+    if end - start > 1 and text[start] == quote and not _starts_with(node, quote):
+        start += 1
+        return start, start + len(text[start:end].rstrip(quote))
+    if end > start and text[end - 1] == quote and not _escaped(text, start, end - 1):
         end -= 1
-        if not doubled:
-            break
-    return inside, end
+    return start, end
+
+
+def _starts_with(node: Node, quote: str) -> bool:
+    """Whether a quote that follows the opening one belongs to the text: it is one that was not escaped."""
+    return isinstance(node.value, str) and node.value.startswith(quote)
 
 
 def _escaped(text: str, start: int, offset: int) -> bool:
