@@ -45,5 +45,5 @@ def source_type_missing(mismatch: Mismatch, document: Document) -> Findings:
     if len(meant) == 1 and node.via is None:
         added = edit.insert_member(node.source or document.source, node, "type", edit.quote(meant[0]), first=True)
         fix = Fix(f"Add `{meant[0]}` as the type", (added,))
-    expected = ", ".join(f"`{name}`" for name in mismatch.expected)
+    expected = ", ".join(f"`{name}`" for name in mismatch.expected if name != "ISO")
     yield Finding(node, f"`source` has no `type`: the service rejects the template. Use {expected}", on="key", fix=fix)

@@ -51,7 +51,7 @@ def source_type_unknown(mismatch: Mismatch, document: Document) -> Findings:
     node = mismatch.node
     word = str(node.value)
     meant = _MEANT.get(word.lower()) or mismatch.suggestion
-    expected = ", ".join(f"`{name}`" for name in mismatch.expected)
+    expected = ", ".join(f"`{name}`" for name in mismatch.expected if name != "ISO")
     message = f"`{word[:60]}` is no type of source: the service rejects the template"
     if meant is None:
         yield Finding(node, f"{message}. Use {expected}")

@@ -1,0 +1,1 @@
+"""Rules about the build VM, its size, disk, network and identities."""

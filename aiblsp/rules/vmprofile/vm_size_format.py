@@ -1,0 +1,56 @@
+"""Texts that are no VM size; what a size can do is left to other rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
+from aiblsp.facts.sizes import looks_like_size, parse
+from aiblsp.rule import ERROR, Finding, rule
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Image
+
+
+@rule(ERROR, has="properties.vmProfile")
+def vm_size_format(image: Image, document: Document) -> Findings:
+    """A text that is no VM size
+
+    Sizes are written with their tier in front: `Standard_D2s_v5`. Anything else is refused when the build VM is made.
+
+    ## Bad
+
+    ```json
+    "vmProfile": {"vmSize": "D2_v2"}
+    ```
+
+    ## Good
+
+    ```json
+    "vmProfile": {"vmSize": "Standard_D2_v2"}
+    ```
+
+    Source: vmProfile, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#vmprofile
+    """
+    for path in (("vmSize",), ("vnetConfig", "proxyVmSize"), ("proxyVmSize",)):
+        node = image.at("vmProfile", *path)
+        for candidate in (node, *node.alternatives) if node is not None else ():
+            text = candidate.text()
+            if not text or looks_like_size(text):
+                continue
+            longer = "Standard_" + text.strip().replace(" ", "_").removeprefix("Standard_")
+            fix = None
+            if looks_like_size(longer) and candidate.source is None:
+                fix = Fix(
+                    f"Change to `{longer}`",
+                    (edit.replace(candidate, edit.quote(longer)),),
+                    safe=parse(longer) is not None,
+                )
+            yield Finding(
+                candidate,
+                f"`{text[:60]}` is no VM size: the service rejects it. A size reads like `Standard_D2s_v5`",
+                fix=fix,
+            )
