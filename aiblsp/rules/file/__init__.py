@@ -1,0 +1,1 @@
+"""Rules about files that are put into the image."""

@@ -1,0 +1,106 @@
+"""Destinations outside of /tmp on Linux; silent where an earlier step may have opened the folder for the build user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
+from aiblsp.facts import paths
+from aiblsp.facts.names import short
+from aiblsp.rule import ERROR, Finding, rule
+from aiblsp.template.steps import place_of
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.jsonc.node import Node
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Step
+
+_WRITABLE = ("/tmp/", "/var/tmp/", "/dev/shm/")
+
+
+@rule(ERROR, types="File", has="destination")
+def file_destination_linux_not_tmp(step: Step, document: Document) -> Findings:
+    """A destination outside of /tmp on Linux
+
+    On Linux the file is uploaded as the build user, who may write to `/tmp` and not to the folders of the system: the build
+    fails with "Permission denied". Put the file into `/tmp` and move it with `sudo` in a Shell step.
+
+    A folder that an earlier Shell step gives to everybody is not reported.
+
+    ## Bad
+
+    ```json
+    "source": {"type": "PlatformImage", "publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server", "version": "latest"},
+    "customize": [
+      {"type": "File", "name": "settings", "sourceUri": "https://raw.githubusercontent.com/contoso/images/v1.0/app.conf", "destination": "/etc/app.conf"}
+    ]
+    ```
+
+    ## Good
+
+    ```json
+    "source": {"type": "PlatformImage", "publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server", "version": "latest"},
+    "customize": [
+      {"type": "File", "name": "settings", "sourceUri": "https://raw.githubusercontent.com/contoso/images/v1.0/app.conf", "destination": "/tmp/app.conf"},
+      {"type": "Shell", "name": "move settings", "inline": ["sudo mv /tmp/app.conf /etc/app.conf"]}
+    ]
+    ```
+
+    Source: File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
+    Source: uploads outside of /tmp are denied, https://github.com/hashicorp/packer/issues/8382
+    """
+    node = step.get("destination")
+    text = node.text() if node is not None else None
+    if node is None or not text or step.image.os_family != "Linux" or paths.family(text) != "Linux":
+        return
+    path = paths.normal(text)
+    if f"{path}/".startswith(_WRITABLE) or (text.endswith("/") and paths.is_folder(text)):
+        return
+    if any(_may_open_up(earlier) for earlier in step.image.steps if _is_before(earlier, step)):
+        return
+    yield Finding(
+        node,
+        f"On Linux Image Builder can write to `/tmp` only: the upload to `{short(text)}` is denied. "
+        "Use `/tmp` and move the file with `sudo` in a `Shell` step",
+        fix=_fix(step, node, path, document),
+    )
+
+
+def _is_before(earlier: Step, step: Step) -> bool:
+    return (earlier.where == step.where and earlier.index < step.index) or earlier.where < step.where
+
+
+def _may_open_up(step: Step) -> bool:
+    """Whether a step may give a folder to the build user: it sets rights, or nobody knows what it does."""
+    if step.type != "Shell":
+        return False
+    if step.get("scriptUri") is not None:
+        return True
+    return any(
+        not command.sure
+        or command.name in ("chmod", "chown", "chgrp", "setfacl", "install", "mount", "usermod", "umask")
+        or (command.name == "mkdir" and not command.elevated)
+        or any(word.text.endswith((".sh", ".py")) for word in command.words)
+        for command in step.commands
+    )
+
+
+def _fix(step: Step, node: Node, path: str, document: Document) -> Fix | None:
+    place = place_of(document.tree, step)
+    name = paths.base(path)
+    if place is None or not name or node.via is not None or node.source is not None or "'" in path:
+        return None
+    steps, index = place
+    moved = f"sudo mv /tmp/{name} {path}" if _is_plain(path) else f"sudo mv '/tmp/{name}' '{path}'"
+    shell = edit.pretty({"type": "Shell", "name": f"move {name}", "inline": [moved]})
+    edits = (
+        edit.replace(node, edit.quote(f"/tmp/{name}")),
+        edit.insert_element(document.source, steps, index + 1, shell),
+    )
+    return Fix(f"Use `/tmp/{short(name)}` and move the file in a `Shell` step, if the folder exists", edits, safe=False)
+
+
+def _is_plain(path: str) -> bool:
+    return all(letter.isalnum() or letter in "/._-+" for letter in path)
