@@ -26,6 +26,7 @@ _REDIRECT: Final = re.compile(r"([1-6*]?)(>>|>&|>)")
 _SEPARATOR: Final = re.compile(r"\|\||&&|\||;|\n")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?(?:[kmgtp]b|l|d)?(?![\w\\/:-]|\.(?!\.))", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
+_ATTRIBUTE: Final = re.compile(r"\[[A-Za-z_][\w.]*\(")
 _CALL: Final = re.compile(r"(?:\.|::)([A-Za-z_]\w*)\(")
 _MEMBER: Final = re.compile(r"(?:\.|::)\w+|\[[^\[\]\n(){}'\"]*\]")
 _VARIABLE: Final = re.compile(r"[$@](?:\{[^}\n]*\}|(?:\w+:)?\w+|[$?^_])")
@@ -220,8 +221,15 @@ class _Reader:
             return word.end
         assign = _ASSIGN.match(text, index)
         if assign:
-            state.set_variable(frame, index)
+            if frame.kind != "attribute":
+                state.set_variable(frame, index)
             return assign.end()
+        attribute = _ATTRIBUTE.match(text, index) if sign == "[" else None
+        if attribute:  # of a parameter or function, such as [Parameter(Mandatory)]
+            inner = state.inner("attribute", index)
+            inner.mode = "expression"
+            state.push(inner)
+            return attribute.end()
         call = _CALL.match(text, index)
         if call:
             state.call(frame, call[1], index, call.end())
@@ -266,7 +274,7 @@ class _Reader:
     def _closing(self, sign: str, index: int) -> int:
         """A closing parenthesis or brace: it ends the innermost frame of its kind, and what was left open in it."""
         state = self.state
-        kinds = ("group", "call") if sign == ")" else ("block", "hash")
+        kinds = ("group", "call", "attribute") if sign == ")" else ("block", "hash")
         open_here = range(len(state.open) - 1, self.bases[-1] - 1, -1)
         at = next((place for place in open_here if state.open[place].kind in kinds), None)
         while at is not None and len(state.open) > at:

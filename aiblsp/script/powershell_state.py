@@ -24,7 +24,8 @@ _LONGEST_TARGET: Final = 200  # what is longer is no variable
 class Frame:
     """What is open: the script, a block, a parenthesis or a call; and how far its statement has come.
 
-    kind     script; block for `{`; hash for `@{`; group for `(`, `@(` and `$(`; call for the arguments of a method
+    kind     script; block for `{`; hash for `@{`; group for `(`, `@(` and `$(`; call for the arguments of a method;
+             attribute for those of `[Parameter(…)]`
     start    where it opens
     in_word  whether it is a part of a word, which tells of it itself
     mode     start where a statement may start, then command or expression
@@ -165,7 +166,7 @@ class State:
 
     def separate(self, frame: Frame, sign: str, index: int) -> None:
         """The end of a command: by a pipe, by && and ||, or of the whole statement."""
-        if sign == "\n" and (frame.listed or frame.awaits or frame.kind == "call"):
+        if sign == "\n" and (frame.listed or frame.awaits or frame.kind in ("call", "attribute")):
             return
         if sign not in _GOES_ON:
             if sign == "&" and frame.draft is not None:
