@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from aiblsp.template.model import OsFamily
+    from aiblsp.facts.images import OsFamily
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 _SLASHES: Final = re.compile(r"[\\/]+")
