@@ -1,0 +1,1 @@
+"""Rules about build time and cost."""
