@@ -20,6 +20,7 @@ Kind = Literal["deployment", "bare", "properties", "parameters"]
 IMAGE_TYPE: Final = "microsoft.virtualmachineimages/imagetemplates"
 TRIGGER_TYPE: Final = f"{IMAGE_TYPE}/triggers"
 DEPLOYMENT_TYPE: Final = "microsoft.resources/deployments"
+GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 _PROVIDER: Final = "microsoft.virtualmachineimages"
 
 _SCHEMA: Final = re.compile(

@@ -113,6 +113,25 @@ class Image:
         return self.customizers + self.validators
 
     @cached_property
+    def opaque_from(self) -> int:
+        """The index of the first customizer that runs a downloaded script or is not known in full; else their number."""
+        node = self.at("customize")
+        if node is None or node.kind != "array" or node.incomplete:
+            return 0
+        steps = {step.index: step for step in self.customizers}
+        for index in range(len(node.children)):
+            if index not in steps or steps[index].opaque:
+                return index
+        return len(node.children)
+
+    @cached_property
+    def opened_paths(self) -> frozenset[str]:
+        """The folders that a Shell step, whichever, hands over to the user that the steps run as."""
+        from aiblsp.script.writes import opened_paths
+
+        return frozenset(path for step in self.steps if step.type == "Shell" for path in opened_paths(step.commands))
+
+    @cached_property
     def targets(self) -> tuple[Target, ...]:
         """The distribute entries that are objects, in order."""
         node = self.at("distribute")
@@ -122,13 +141,20 @@ class Image:
 
     @cached_property
     def os_family(self) -> OsFamily | None:
-        """Windows or Linux from the source or the options; None where that cannot be told. Customizers have no say."""
+        """Windows or Linux from the source, the options or an image definition in the file; None where none tells.
+
+        Customizers have no say.
+        """
         from aiblsp.facts.images import os_family  # here, for a template without a source pays nothing
 
         source = self.source
         family = None
         if source is not None and source.type == "PlatformImage":
             family = os_family(source.value("publisher"), source.value("offer"), source.value("sku"))
+        if family is None and self.configured_os is None and self.resource is not None:
+            from aiblsp.template.related import declared_os
+
+            return declared_os(self)
         return family or self.configured_os
 
     @property
@@ -228,6 +254,16 @@ class Step(Part):
         if inline is None:
             return ()
         return tuple(inline.children) if inline.kind == "array" else (inline,)
+
+    @cached_property
+    def opaque(self) -> bool:
+        """Whether it may do what cannot be seen here: it runs a downloaded script, or a part of it is not known."""
+        download, inline = self.node.get("scriptUri"), self.node.get("inline")
+        if self.type is None or self.node.incomplete or (inline is not None and inline.incomplete):
+            return True
+        if download is not None and (download.kind != "string" or download.value):
+            return True
+        return any(line.kind == "unknown" for line in self.lines)
 
     @cached_property
     def script(self) -> Joined:

@@ -14,15 +14,13 @@ from aiblsp.expression.evaluate import evaluate
 from aiblsp.expression.node import Call, Index, Integer, Member, Text
 from aiblsp.expression.parser import is_expression, parse, unescape
 from aiblsp.template.context import Context
-from aiblsp.template.kinds import DEPLOYMENT_TYPE
+from aiblsp.template.kinds import DEPLOYMENT_TYPE, GROUP_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aiblsp.expression.node import Expression
     from aiblsp.template.declared import Resource, Scope
-
-GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 
 MARK: Final = "\0"
 _COMPOSING: Final = ("concat", "format", "resourceid", "subscriptionresourceid", "extensionresourceid")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts import regions
 from aiblsp.rule import INFO, Finding, rule
+from aiblsp.template.related import elsewhere
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -56,15 +56,14 @@ def managed_image_target_other_region(target: Target, document: Document) -> Fin
 
     Source: managed image target, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-managedimage
     """
-    node, home = target.get("location"), target.image.root("location")
-    text = node.text() if node is not None else None
-    own = home.text() if home is not None else None
-    if node is None or home is None or text is None or own is None or text == own:
+    node = target.get("location")
+    found = elsewhere(target.image, node)
+    home = target.image.root("location")
+    if node is None or home is None or found is None:
         return
-    there, here = regions.find(text), regions.find(own)
-    if there is not None and here is not None and there.name != here.name:
-        yield Finding(
-            node,
-            f"The build runs in `{here.name}`: copying the image to `{there.name}` makes every build longer",
-            related=((home, "the region of the template"),),
-        )
+    here, there = found
+    yield Finding(
+        node,
+        f"The build runs in `{here.name}`: copying the image to `{there.name}` makes every build longer",
+        related=((home, "the region of the template"),),
+    )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts import regions
 from aiblsp.rule import INFO, Finding, rule
-from aiblsp.template.related import DEFINITION, related
+from aiblsp.template.related import DEFINITION, elsewhere, related
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -111,19 +110,15 @@ def gallery_definition_location(target: Target, document: Document) -> Findings:
 
     Source: SharedImage target, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-sharedimage
     """
-    home = target.image.root("location")
-    own = home.text() if home is not None else None
-    here = regions.find(own) if own is not None else None
-    if home is None or here is None:
-        return
     definition = related(target.image, target.get("galleryImageId"), DEFINITION)
-    place = definition.location if definition is not None else None
-    text = place.text() if place is not None else None
-    there = regions.find(text) if text is not None else None
-    if place is not None and there is not None and there.name != here.name:
-        yield Finding(
-            place,
-            f"The image is built in `{here.name}`: copying it to `{there.name}`, where its definition is, takes time. "
-            "Keep both in one region",
-            related=((home, "the region of the template"),),
-        )
+    found = elsewhere(target.image, definition.location) if definition is not None else None
+    home = target.image.root("location")
+    if definition is None or found is None or home is None:
+        return
+    here, there = found
+    yield Finding(
+        definition.location,
+        f"The image is built in `{here.name}`: copying it to `{there.name}`, where its definition is, takes time. "
+        "Keep both in one region",
+        related=((home, "the region of the template"),),
+    )

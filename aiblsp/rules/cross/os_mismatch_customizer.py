@@ -1,0 +1,62 @@
+"""Customizers that do not run on the operating system of the image; mixtures on an unknown one are left to another rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aiblsp.rule import ERROR, Finding, rule
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.rule import Findings
+    from aiblsp.template.model import Step
+
+_ADVICE: Final = {
+    "Shell": "Use `PowerShell`",
+    "PowerShell": "Use `Shell`",
+    "WindowsRestart": "Remove it",
+    "WindowsUpdate": "Remove it",
+}
+
+
+@rule(ERROR, types=("Shell", "PowerShell", "WindowsRestart", "WindowsUpdate"))
+def os_mismatch_customizer(step: Step, document: Document) -> Findings:
+    """A customizer for the other operating system
+
+    `Shell` runs on Linux; `PowerShell`, `WindowsRestart` and `WindowsUpdate` run on Windows. The 2021 reference said that PowerShell
+    works on Linux, too: it does not. The service refuses the template with `UnsupportedCustomizerType`, or the build
+    waits for a connection of the wrong kind until it times out.
+
+    The operating system is that of the marketplace image, the setting `os-family`, or that of an image definition in the
+    same file.
+
+    ## Bad
+
+    ```json
+    "source": {"type": "PlatformImage", "publisher": "MicrosoftWindowsServer", "offer": "WindowsServer", "sku": "2022-datacenter-g2", "version": "latest"},
+    "customize": [{"type": "Shell", "name": "hello", "inline": ["echo hi"]}]
+    ```
+
+    ## Good
+
+    ```json
+    "source": {"type": "PlatformImage", "publisher": "MicrosoftWindowsServer", "offer": "WindowsServer", "sku": "2022-datacenter-g2", "version": "latest"},
+    "customize": [{"type": "PowerShell", "name": "hello", "inline": ["Write-Output hi"]}]
+    ```
+
+    Source: customizers, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
+    """
+    if step.where != "customize":
+        return
+    family = step.image.os_family
+    runs_on = "Linux" if step.type == "Shell" else "Windows"
+    kind = step.get("type")
+    if family is None or family == runs_on or kind is None:
+        return
+    source = step.image.source
+    told = (source.get("offer") or source.get("type")) if source is not None else None
+    yield Finding(
+        kind,
+        f"`{step.type}` runs on {runs_on} only, and this image is {family}: the service refuses it. {_ADVICE[step.type or '']}",
+        related=((told, "the source"),) if told is not None else (),
+    )
