@@ -6,15 +6,47 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from aiblsp.server.commands import COMMANDS
+from aiblsp.server.reading import TOKEN_MODIFIERS, TOKEN_TYPES
+from aiblsp.server.writing import ACTION_KINDS, TRIGGERS
+
 if TYPE_CHECKING:
     from aiblsp.server.session import Session
 
 
 def capabilities(session: Session) -> types.ServerCapabilities:
-    """The capabilities to answer `initialize` with."""
-    return types.ServerCapabilities(
+    """The capabilities to answer `initialize` with. No formatting: the editor's own is enough for JSON."""
+    client = session.client
+    offered = types.ServerCapabilities(
         position_encoding=session.converter.encoding,
         text_document_sync=types.TextDocumentSyncOptions(
             open_close=True, change=types.TextDocumentSyncKind.Incremental, save=types.SaveOptions(include_text=False)
         ),
+        completion_provider=types.CompletionOptions(trigger_characters=TRIGGERS, resolve_provider=True),
+        hover_provider=True,
+        signature_help_provider=types.SignatureHelpOptions(trigger_characters=["(", ","], retrigger_characters=[","]),
+        definition_provider=True,
+        references_provider=True,
+        document_highlight_provider=True,
+        document_symbol_provider=True,
+        workspace_symbol_provider=True,
+        folding_range_provider=True,
+        document_link_provider=types.DocumentLinkOptions(resolve_provider=False),
+        code_lens_provider=types.CodeLensOptions(resolve_provider=False),
+        rename_provider=types.RenameOptions(prepare_provider=True) if client.rename_prepare else True,
+        code_action_provider=types.CodeActionOptions(ACTION_KINDS) if client.literal_actions else True,
+        execute_command_provider=types.ExecuteCommandOptions([*COMMANDS], work_done_progress=client.progress),
+        workspace=types.WorkspaceOptions(types.WorkspaceFoldersServerCapabilities(True, True)),
     )
+    if client.has_selections:
+        offered.selection_range_provider = True
+    if client.has_hints:
+        offered.inlay_hint_provider = True
+    if client.has_tokens:
+        legend = types.SemanticTokensLegend(TOKEN_TYPES, TOKEN_MODIFIERS)
+        offered.semantic_tokens_provider = types.SemanticTokensOptions(legend, range=True, full=True)
+    if client.pulls:
+        offered.diagnostic_provider = types.DiagnosticOptions(
+            inter_file_dependencies=True, workspace_diagnostics=bool(session.folders), identifier="aiblsp"
+        )
+    return offered

@@ -6,6 +6,9 @@ from typing import Any
 
 from lsprotocol import types
 
+# Editors that have VS Code's JSON service in them, by the names that they connect with.
+_VSCODE = ("visual studio code", "code - oss", "code-server", "vscodium", "cursor", "windsurf")
+
 
 class Client:
     """The abilities of a client; all off until it has connected."""
@@ -18,6 +21,9 @@ class Client:
         options: Any = params.initialization_options if params is not None else None
         options = options if isinstance(options, dict) else {}
         name = params.client_info.name if params is not None and params.client_info is not None else ""
+
+        self.name = name
+        self.locale = params.locale or "en" if params is not None else "en"
 
         published = text.publish_diagnostics or types.PublishDiagnosticsClientCapabilities()
         self.related = bool(published.related_information)
@@ -58,10 +64,14 @@ class Client:
         )
         self.refreshes_hints = bool(workspace.inlay_hint and workspace.inlay_hint.refresh_support)
         self.refreshes_lenses = bool(workspace.code_lens and workspace.code_lens.refresh_support)
+        self.refreshes_tokens = bool(workspace.semantic_tokens and workspace.semantic_tokens.refresh_support)
+        self.has_tokens = text.semantic_tokens is not None
+        self.has_hints = text.inlay_hint is not None
+        self.has_selections = text.selection_range is not None
         self.progress = bool(window.work_done_progress)
 
         self.commands = frozenset(_words(options.get("clientCommands")))
-        self.has_json_service = bool(options.get("jsonService", name.startswith("Visual Studio Code")))
+        self.has_json_service = bool(options.get("jsonService", name.lower().startswith(_VSCODE)))
 
 
 def _markdown(formats: Any) -> bool:

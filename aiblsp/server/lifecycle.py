@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from aiblsp import __version__
+from aiblsp.config import FILE_NAMES
 from aiblsp.server.buffers import path_of
 from aiblsp.server.capabilities import capabilities
 from aiblsp.server.client import Client
 from aiblsp.server.convert import Converter, choose_encoding
 from aiblsp.server.preferences import read_preferences
+from aiblsp.server.work import catch_up
 
 if TYPE_CHECKING:
     from aiblsp.server.server import Server
 
 log = logging.getLogger(__name__)
 
+SECTION = "aiblsp"
 _PARENT_SECONDS = 1.5
 
 
@@ -38,6 +41,66 @@ def initialize(server: Server, params: types.InitializeParams) -> types.Initiali
     if params.process_id is not None:
         asyncio.get_running_loop().call_later(_PARENT_SECONDS, _watch_parent, server, params.process_id)
     return types.InitializeResult(capabilities(session), types.ServerInfo("aiblsp", __version__))
+
+
+async def initialized(server: Server, params: types.InitializedParams) -> None:
+    """Ask for the settings, and to be told of changed settings and files, where the client knows how."""
+    client = server.session.client
+    wanted: list[types.Registration] = []
+    if client.watches:
+        globs = (*(f"**/{name}" for name in FILE_NAMES), "**/*.json", "**/*.jsonc")
+        watchers = [types.FileSystemWatcher(glob) for glob in globs]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        wanted.append(types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
+    if client.registers_configuration:
+        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
+        wanted.append(types.Registration("settings", method, {"section": SECTION}))
+    if wanted:
+        server.client_register_capability(types.RegistrationParams(wanted))
+    await _ask_for_settings(server)
+
+
+async def did_change_configuration(server: Server, params: types.DidChangeConfigurationParams) -> None:
+    """The user changed settings: take them from the notification, or ask for them where the client answers."""
+    if server.session.client.configuration:
+        await _ask_for_settings(server)
+    elif params.settings is not None:
+        _set(server, server.protocol.plain(params.settings))
+
+
+def did_change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Folders came or went."""
+    session = server.session
+    gone = {path_of(folder.uri) for folder in params.event.removed}
+    added = [path for folder in params.event.added if (path := path_of(folder.uri)) is not None]
+    session.folders = [*(folder for folder in session.folders if folder not in gone), *added]
+    server.files.stale = True
+
+
+async def _ask_for_settings(server: Server) -> None:
+    if not server.session.client.configuration:
+        return
+    item = types.ConfigurationItem(section=SECTION)
+    try:
+        answer = await server.workspace_configuration_async(types.ConfigurationParams([item]))
+    except Exception as error:
+        log.warning("the client did not tell its settings: %s", error)
+        return
+    if answer and isinstance(answer[0], dict):
+        _set(server, answer[0])
+
+
+def _set(server: Server, settings: object) -> None:
+    session = server.session
+    preferences = read_preferences(settings)
+    if preferences == session.preferences:
+        return
+    session.preferences = preferences
+    session.forget_configuration()
+    session.outdate()
+    server.files.stale = True
+    catch_up(server)
+    server.refresh()
 
 
 def _watch_parent(server: Server, parent: int) -> None:

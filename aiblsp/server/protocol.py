@@ -6,16 +6,20 @@ pygls splits lines where the protocol does not, so texts are kept by `aiblsp.ser
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from aiblsp.server.wire import Inbox, Message
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 # Handled by pygls: what ends a session, and what it needs to answer to us.
 _KEPT: Final = frozenset(
@@ -31,6 +35,12 @@ class StaleError(JsonRpcException):
     MESSAGE = "The text has changed"
 
 
+class RefusedError(JsonRpcException):
+    """A request that cannot be done, and why: for the user, not a fault."""
+
+    CODE = types.LSPErrorCodes.RequestFailed
+
+
 class Protocol(LanguageServerProtocol):
     """One connection: what came in is handled, and what was asked is answered, whatever it was."""
 
@@ -42,6 +52,26 @@ class Protocol(LanguageServerProtocol):
         for method in [*self.fm.builtin_features]:
             if method not in _KEPT:
                 del self.fm.builtin_features[method]
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: str | int) -> None:
+        """Answer a request; what we refuse on purpose is no reason for a trace in the log."""
+        fault = None if future.cancelled() else future.exception()
+        if isinstance(fault, StaleError | RefusedError):
+            self._request_futures.pop(msg_id, None)
+            self._send_response(msg_id, error=fault.to_response_error())
+            return
+        super()._send_handler_result(future, msg_id=msg_id)
+
+    def plain(self, value: Any) -> Any:
+        """A value of the protocol as what JSON can hold."""
+        return self._converter.unstructure(value)
+
+    def structured(self, value: Any, kind: type[_T]) -> _T:
+        """The value of the protocol that plain JSON stands for. Raises RefusedError where it is none."""
+        try:
+            return self._converter.structure(value, kind)
+        except Exception as error:
+            raise RefusedError(f"This is no {kind.__name__}", types.ErrorCodes.InvalidParams) from error
 
     def receive(self, data: Message) -> None:
         """Handle one message as it was read."""

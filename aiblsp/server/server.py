@@ -13,6 +13,7 @@ from aiblsp import __version__
 from aiblsp.server.diagnostics import Board, by_uri
 from aiblsp.server.protocol import Protocol
 from aiblsp.server.session import Session
+from aiblsp.server.workspace import Workspace
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors
@@ -31,6 +32,7 @@ class Server(LanguageServer):
         super().__init__("aiblsp", __version__, protocol_cls=Protocol)
         self.session = Session()
         self.board = Board()
+        self.files = Workspace()
         self._told: set[str] = set()
 
     def show(self, buffer: Buffer) -> None:
@@ -57,6 +59,18 @@ class Server(LanguageServer):
                 types.PublishDiagnosticsParams(uri, self.board.of(uri), version=version)
             )
 
+    def refresh(self) -> None:
+        """Have the client ask again for what it asked for before: what it depends on has changed."""
+        client = self.session.client
+        if client.pulls and client.refreshes:
+            self.workspace_diagnostic_refresh(None)
+        if client.refreshes_hints:
+            self.workspace_inlay_hint_refresh(None)
+        if client.refreshes_lenses:
+            self.workspace_code_lens_refresh(None)
+        if client.refreshes_tokens:
+            self.workspace_semantic_tokens_refresh(None)
+
     def failed(self, what: str, error: BaseException) -> None:
         """Log an exception of ours; the user is told once of each kind, and the session goes on."""
         trace = "".join(traceback.format_exception(error))
@@ -71,6 +85,7 @@ class Server(LanguageServer):
         """Show the user a message, unless it was shown before or none are wanted."""
         if message in self._told or self.session.preferences.show_notifications == "off":
             return
+        self.files = Workspace()
         self._told.add(message)
         self.window_show_message(types.ShowMessageParams(kind, message))
 

@@ -64,31 +64,44 @@ class Session:
         self.converter = Converter()
         self.buffers = Buffers()
         self.preferences = Preferences()
-        self.language = "en"
         self.forced_locale: str | None = None
         self.folders: list[str] = []
         self.workspace_pulled = False  # whether the client asks for the diagnostics of files that are not open
         self.faults: dict[str, str] = {}  # configuration file → what is wrong with it
+        self.generation = 0  # counts changes of the settings and of the files that there are
         self._configurations: Cache = {}
         self._files: dict[str, tuple[tuple[float, int], Source]] = {}
         self._chosen: dict[str, str | None] = {}  # template URI → parameter file, "" for none
 
     # Settings
 
+    @property
+    def language(self) -> str:
+        """The language to speak: as the command line, the settings or the client says, the first one that does."""
+        wanted = self.forced_locale or self.preferences.locale
+        if wanted == "auto":
+            wanted = self.client.locale
+        return "zh-cn" if wanted.lower().startswith("zh") else "en"
+
     def forget_configuration(self) -> None:
         """Read configuration files and look for parameter files again when they are next needed."""
         self._configurations = {}
         self.faults = {}
+        self.generation += 1
         project.forget_folders()
 
     def settings(self, buffer: Buffer) -> Settings:
         """The settings for a text: the configuration file, with the editor's settings over it."""
+        return self.settings_in(self._folder(buffer))
+
+    def settings_in(self, folder: str) -> Settings:
+        """The settings for the texts of an absolute folder."""
         settings = config.DEFAULTS
         try:
             if self.preferences.configuration:
                 settings = config.load(self.preferences.configuration)
             else:
-                settings = project.checked_settings(self._folder(buffer), self._configurations)
+                settings = project.checked_settings(folder, self._configurations)
         except ConfigError as error:
             if error.path not in self.faults:
                 log.warning("%s", error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp import project
 from aiblsp.config import FILE_NAMES
 from aiblsp.server.buffers import change, path_of
 from aiblsp.server.work import release
@@ -51,6 +50,7 @@ def did_change_watched_files(server: Server, params: types.DidChangeWatchedFiles
     """Files changed on disk: read configurations and parameter files again."""
     server.session.forget_configuration()
     server.session.outdate()
+    server.files.stale = True
     for event in params.changes:
         if event.type == _DELETED and server.session.buffers.get(event.uri) is None:
             server.hide(event.uri)
@@ -76,9 +76,3 @@ def _touched(server: Server, path: str | None) -> None:
     for buffer in server.session.buffers:
         if path in buffer.reads:
             buffer.outdate()
-
-
-def look_for_files(server: Server) -> None:
-    """Forget which files there are."""
-    project.forget_folders()
-    server.session.outdate()

@@ -9,7 +9,6 @@ import asyncio
 import json
 import logging
 import re
-import threading
 from collections import deque
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -29,13 +28,11 @@ Message = dict[str, Any]
 class Inbox:
     """Messages that were read and wait to be handled. `cancelled` holds the ids that are not wanted any more."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self) -> None:
         self.cancelled: set[str | int] = set()
-        self._stream = stream
         self._waiting: deque[Message | None] = deque()
         self._loop = asyncio.get_running_loop()
         self._wake = asyncio.Event()
-        threading.Thread(target=self._read, name="reader", daemon=True).start()
 
     async def serve(self, handle: Callable[[Message], None], idle: Callable[[], None]) -> None:
         """Hand over one message after the other until the stream ends; call `idle` whenever none is waiting.
@@ -54,17 +51,11 @@ class Inbox:
                 await asyncio.sleep(0)
             idle()
 
-    def _read(self) -> None:
-        try:
-            while (body := _frame(self._stream)) is not None:
-                message = _message(body)
-                if message is not None:
-                    self._deliver(message)
-        except (OSError, ValueError) as error:  # the stream was closed
-            log.info("reading ended: %s", error)
-        self._put(_END)
-
-    def _deliver(self, message: Message) -> None:
+    def take(self, body: bytes) -> None:
+        """Take one message as it came; from any thread."""
+        message = _message(body)
+        if message is None:
+            return
         if message.get("method") == _CANCEL:
             params = message.get("params")
             wanted = params.get("id") if isinstance(params, dict) else None
@@ -72,12 +63,26 @@ class Inbox:
                 self.cancelled.add(wanted)
         self._put(message)
 
+    def end(self) -> None:
+        """No more will come; from any thread."""
+        self._put(_END)
+
     def _put(self, message: Message | None) -> None:
         self._waiting.append(message)
         try:
             self._loop.call_soon_threadsafe(self._wake.set)
         except RuntimeError:  # the loop is closed: nobody waits any more
             return
+
+
+def read_frames(stream: BinaryIO, inbox: Inbox) -> None:
+    """Read messages until the stream ends. For a thread of its own: reading blocks."""
+    try:
+        while (body := _frame(stream)) is not None:
+            inbox.take(body)
+    except (OSError, ValueError) as error:  # the stream was closed
+        log.info("reading ended: %s", error)
+    inbox.end()
 
 
 def _frame(stream: BinaryIO) -> bytes | None:

@@ -1,0 +1,199 @@
+"""Requests that read a text: hover, signature help, where names are, what is in it, and what is drawn into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+
+from aiblsp.server.asking import Asked, feature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SYMBOL_KINDS: Final = {kind.name.lower(): kind for kind in types.SymbolKind}
+TOKEN_TYPES: Final = ("function", "parameter", "variable", "string", "number", "operator", "property", "namespace")
+TOKEN_MODIFIERS: Final = ("declaration", "definition", "readonly", "deprecated", "defaultLibrary")
+
+
+def hover(asked: Asked, params: types.HoverParams) -> types.Hover | None:
+    found = feature("hover").hover(asked.document, asked.offset(params.position), language=asked.language)
+    if found is None:
+        return None
+    return types.Hover(
+        markup(found.markdown, found.plain, markdown=asked.session.client.hover_markdown),
+        asked.range(found.start, found.end),
+    )
+
+
+def markup(rich: str, plain: str, *, markdown: bool) -> types.MarkupContent:
+    """Text for the user as the client can show it."""
+    if markdown:
+        return types.MarkupContent(types.MarkupKind.Markdown, rich)
+    return types.MarkupContent(types.MarkupKind.PlainText, plain)
+
+
+def definition(asked: Asked, params: types.DefinitionParams) -> list[types.Location]:
+    places = feature("navigation").definition(asked.document, asked.offset(params.position))
+    return [asked.location(place) for place in places]
+
+
+def references(asked: Asked, params: types.ReferenceParams) -> list[types.Location]:
+    declared = params.context.include_declaration
+    places = feature("navigation").references(asked.document, asked.offset(params.position), declared)
+    return [asked.location(place) for place in places]
+
+
+def highlights(asked: Asked, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+    found = feature("navigation").highlights(asked.document, asked.offset(params.position))
+    kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
+    return [types.DocumentHighlight(asked.range(each.start, each.end), kinds[bool(each.write)]) for each in found]
+
+
+def symbols(asked: Asked, params: types.DocumentSymbolParams) -> list[Any]:
+    found = feature("symbols").symbols(asked.document)
+    if asked.session.client.hierarchical_symbols:
+        return [_symbol(asked, each) for each in found]
+    return list(flat_symbols(asked, found))
+
+
+def _symbol(asked: Asked, symbol: Any) -> types.DocumentSymbol:
+    return types.DocumentSymbol(
+        name=symbol.name or "…",  # an empty name is an error in the protocol
+        kind=SYMBOL_KINDS.get(symbol.kind, types.SymbolKind.Object),
+        range=asked.range(symbol.start, symbol.end),
+        selection_range=asked.range(symbol.name_start, symbol.name_end),
+        detail=symbol.detail or None,
+        children=[_symbol(asked, child) for child in symbol.children],
+    )
+
+
+def flat_symbols(asked: Asked, symbols: Iterable[Any]) -> Iterable[types.SymbolInformation]:
+    """Symbols for clients that know no tree, each with the name of the one it is in."""
+    stack = [(symbol, None) for symbol in reversed(list(symbols))]
+    while stack:
+        symbol, container = stack.pop()
+        yield types.SymbolInformation(
+            location=types.Location(asked.buffer.uri, asked.range(symbol.start, symbol.end)),
+            name=symbol.name or "…",
+            kind=SYMBOL_KINDS.get(symbol.kind, types.SymbolKind.Object),
+            container_name=container,
+        )
+        stack += [(child, symbol.name) for child in reversed(symbol.children)]
+
+
+def folding(asked: Asked, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+    """What can be folded away, by lines."""
+    from aiblsp.features.folding import folds
+
+    kinds = {"comment": types.FoldingRangeKind.Comment}
+    found = folds(asked.document)
+    return [types.FoldingRange(each.start_line, each.end_line, kind=kinds.get(each.kind)) for each in found]
+
+
+def selections(asked: Asked, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
+    return [_selection(asked, position) for position in params.positions]
+
+
+def _selection(asked: Asked, position: types.Position) -> types.SelectionRange:
+    """The ranges around a position, each in the next; there is one for each position that was asked about."""
+    from aiblsp.features.selection import selections as spans_at
+
+    result: types.SelectionRange | None = None
+    offset = asked.offset(position)
+    for start, end in reversed(spans_at(asked.document, offset)):
+        result = types.SelectionRange(asked.range(start, end), parent=result)
+    return result or types.SelectionRange(asked.range(offset, offset))
+
+
+def links(asked: Asked, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+    tooltips = asked.session.client.link_tooltips
+    return [
+        types.DocumentLink(asked.range(each.start, each.end), each.url, each.tooltip or None if tooltips else None)
+        for each in feature("links").links(asked.document)
+    ]
+
+
+def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
+    start, end = asked.session.converter.span(asked.source, params.range)
+    wanted = asked.session.preferences.hints
+    if not wanted:
+        return []
+    return [
+        types.InlayHint(
+            asked.session.converter.position(asked.source, each.offset),
+            each.label,
+            tooltip=each.tooltip or None,
+            padding_left=True,
+        )
+        for each in feature("hints").hints(asked.document, start, end, wanted)
+    ]
+
+
+def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
+    if not asked.session.preferences.code_lens:
+        return []
+    commands = asked.session.client.commands
+    result = []
+    for each in feature("lenses").lenses(asked.document):
+        command = each.command or ""
+        arguments: list[Any] = list(each.arguments or ())
+        if command == "aiblsp.chooseParameterFile":
+            arguments = [asked.buffer.uri]
+            command = command if command in commands else "aiblsp.server.parameterFiles"
+        result.append(
+            types.CodeLens(asked.range(each.start, each.end), types.Command(each.title, command, arguments=arguments))
+        )
+    return result
+
+
+def tokens(asked: Asked, params: types.SemanticTokensParams) -> types.SemanticTokens:
+    """The parts of expressions."""
+    from aiblsp.features import tokens as feature_tokens
+
+    return types.SemanticTokens(_encoded(asked, feature_tokens.tokens(asked.document)))
+
+
+def tokens_in_range(asked: Asked, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
+    """The parts of the expressions that are on the screen."""
+    from aiblsp.features import tokens as feature_tokens
+
+    start, end = asked.session.converter.span(asked.source, params.range)
+    return types.SemanticTokens(_encoded(asked, feature_tokens.tokens(asked.document, start, end)))
+
+
+def _encoded(asked: Asked, tokens: Sequence[Any]) -> list[int]:
+    """Tokens as the protocol packs them, each told from the one before; what spans lines is left out."""
+    data: list[int] = []
+    line = column = 0
+    for token in sorted(tokens, key=lambda token: token.start):
+        where = asked.range(token.start, token.end)
+        if token.type not in TOKEN_TYPES or where.start.line != where.end.line:
+            continue
+        if where.start.line != line:
+            line, step, column = where.start.line, where.start.line - line, 0
+        else:
+            step = 0
+        modifiers = sum(1 << TOKEN_MODIFIERS.index(name) for name in token.modifiers if name in TOKEN_MODIFIERS)
+        length = where.end.character - where.start.character
+        data += (step, where.start.character - column, length, TOKEN_TYPES.index(token.type), modifiers)
+        column = where.start.character
+    return data
+
+
+def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+    found = feature("signature").signature(asked.document, asked.offset(params.position))
+    if found is None:
+        return None
+    client = asked.session.client
+    return types.SignatureHelp(
+        [
+            types.SignatureInformation(
+                found.label,
+                documentation=markup(found.documentation, found.documentation, markdown=client.signature_markdown),
+                parameters=[types.ParameterInformation(label) for label in found.parameters],
+            )
+        ],
+        active_signature=0,
+        active_parameter=found.active,
+    )

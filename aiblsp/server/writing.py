@@ -1,0 +1,147 @@
+"""Requests that end in edits: completion, rename, code actions. Each edit is worked out by a feature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from lsprotocol import types
+
+from aiblsp.server.asking import Asked, feature
+from aiblsp.server.diagnostics import to_client
+from aiblsp.server.mending import mended
+from aiblsp.server.protocol import RefusedError
+from aiblsp.server.reading import markup
+
+if TYPE_CHECKING:
+    from aiblsp.diagnostic import Diagnostic
+    from aiblsp.server.server import Server
+
+COMPLETION_KINDS: Final = {
+    "property": types.CompletionItemKind.Property,
+    "value": types.CompletionItemKind.Value,
+    "enum": types.CompletionItemKind.EnumMember,
+    "function": types.CompletionItemKind.Function,
+    "variable": types.CompletionItemKind.Variable,
+    "parameter": types.CompletionItemKind.Variable,
+    "snippet": types.CompletionItemKind.Snippet,
+    "class": types.CompletionItemKind.Class,
+    "text": types.CompletionItemKind.Text,
+}
+TRIGGERS: Final = ('"', ":", "'", "(", "[", ".")
+FIX_ALL: Final = "source.fixAll.aiblsp"
+ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", FIX_ALL)
+
+
+def completion(asked: Asked, params: types.CompletionParams) -> types.CompletionList:
+    """Complete at a place. Each item replaces the whole word, quotes included."""
+    offset = asked.offset(params.position)
+    found = feature("completion").complete(
+        asked.document, offset, snippets=asked.session.client.snippets, language=asked.language
+    )
+    return types.CompletionList(is_incomplete=False, items=[_item(asked, each) for each in found])
+
+
+def _item(asked: Asked, item: Any) -> types.CompletionItem:
+    client = asked.session.client
+    result = types.CompletionItem(
+        label=item.label,
+        kind=COMPLETION_KINDS.get(item.kind, types.CompletionItemKind.Text),
+        detail=item.detail or None,
+        sort_text=item.sort or None,
+        filter_text=item.filter or None,
+        text_edit=types.TextEdit(asked.range(item.start, item.end), item.insert),
+    )
+    if item.snippet:
+        result.insert_text_format = types.InsertTextFormat.Snippet
+    if item.documentation:
+        result.documentation = markup(item.documentation, item.documentation, markdown=client.completion_markdown)
+    elif item.key:
+        result.data = item.key
+    if item.edits:
+        result.additional_text_edits = asked.session.converter.edits(asked.source, item.edits)
+    if item.preselect and client.preselect:
+        result.preselect = True
+    if item.deprecated and client.deprecated_tag:
+        result.tags = [types.CompletionItemTag.Deprecated]
+    return result
+
+
+def resolve_completion(server: Server, item: types.CompletionItem) -> types.CompletionItem:
+    """Bring the documentation of an item that was sent without it."""
+    if isinstance(item.data, str) and item.documentation is None:
+        try:
+            text = feature("completion").resolve(item.data, server.session.language)
+        except Exception as error:
+            server.failed("completion", error)
+            return item
+        if text:
+            item.documentation = markup(text, text, markdown=server.session.client.completion_markdown)
+    return item
+
+
+def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """What would be renamed at a place; None where nothing can be."""
+    found = feature("navigation").prepare_rename(asked.document, asked.offset(params.position))
+    if found is None:
+        return None
+    start, end, name = found
+    return types.PrepareRenamePlaceholder(asked.range(start, end), name)
+
+
+def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """Rename all that is meant by the name at a place. A name that cannot be is refused in words."""
+    try:
+        edits = feature("navigation").rename(asked.document, asked.offset(params.position), params.new_name)
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
+    return asked.edit(edits) if edits else None
+
+
+def code_actions(asked: Asked, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
+    """What can be done at a place: fixes, and other ways to write it."""
+    only = [str(getattr(kind, "value", kind)) for kind in params.context.only] if params.context.only else None
+    start, end = asked.session.converter.span(asked.source, params.range)
+    found = [each for each in _findings(asked) if each.place.start <= end and each.place.end >= start]
+    result: list[types.CodeAction | types.Command] = []
+    for action in feature("actions").actions(asked.document, start, end, found, kinds=only):
+        made = _action(asked, action)
+        if made is not None:
+            result.append(made)
+    if only is not None and any(kind == FIX_ALL or FIX_ALL.startswith(f"{kind}.") for kind in only):
+        result = [each for each in result if not isinstance(each, types.CodeAction) or each.kind != FIX_ALL]
+        edits = mended(asked.session, asked.buffer, asked.document)
+        if edits:
+            edit = asked.edit([(asked.source, each) for each in edits])
+            result.append(types.CodeAction("Fix all that aiblsp can fix safely", FIX_ALL, edit=edit))
+    return result
+
+
+def _findings(asked: Asked) -> list[Diagnostic]:
+    """The findings in this text, those of the template that it gives parameters to included."""
+    found = []
+    for buffer in asked.session.buffers:
+        found += [each for each in buffer.found if each.place.source is asked.source]
+    return found
+
+
+def _action(asked: Asked, action: Any) -> types.CodeAction | types.Command | None:
+    client = asked.session.client
+    if action.disabled and not client.disabled_actions:
+        return None
+    edit = asked.edit(list(action.edits))
+    if not client.literal_actions:
+        if not client.applies_edits:
+            return None
+        return types.Command(action.title, "aiblsp.server.applyEdit", arguments=[_plain(asked, edit)])
+    result = types.CodeAction(action.title, action.kind, edit=edit)
+    if action.diagnostics:
+        result.diagnostics = [to_client(asked.session, asked.buffer, each) for each in action.diagnostics]
+    if action.preferred and client.preferred_actions:
+        result.is_preferred = True
+    if action.disabled:
+        result.disabled, result.edit = types.CodeActionDisabled(action.disabled), None
+    return result
+
+
+def _plain(asked: Asked, edit: types.WorkspaceEdit) -> Any:
+    return asked.server.protocol.plain(edit)
