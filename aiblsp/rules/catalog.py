@@ -235,7 +235,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("validator-name-duplicate", WARNING, "Image", section="validate", title="Two validators with one name", has=("properties.validate",), rows=("validator-name-duplicate",)),
     Rule("validator-no-script", ERROR, "Step", section="validate", title="A validator without a script", types=("Shell", "PowerShell"), rows=("validator-no-script",)),
     Rule("validator-script-and-inline", ERROR, "Step", section="validate", title="A validator with both a script and inline commands", types=("Shell", "PowerShell"), has=("scriptUri",), rows=("validator-script-and-inline",)),
-    Rule("value-out-of-range", ERROR, "Mismatch", section="envelope", title="A number outside of the allowed range", types=("range",), rows=("value-out-of-range", "replica-count-out-of-range", "versioning-major-out-of-range")),
+    Rule("value-out-of-range", ERROR, "Mismatch", section="envelope", title="A number outside of the allowed range", types=("range",), rows=("value-out-of-range", "replica-count-out-of-range", "versioning-major-out-of-range", "windows-update-limit-invalid")),
     Rule("value-type-mismatch", ERROR, "Mismatch", section="envelope", title="A value of the wrong JSON type", types=("wrong-type",), rows=("value-type-mismatch",), fixes=True),
     Rule("versioning-implicit", INFO, "Target", section="sharedimage", title="A version number from the old generator", types=("SharedImage",), since="2022-07-01", rows=("versioning-implicit",), default=False, fixes=True),
     Rule("versioning-major-out-of-range", ERROR, "Target", section="sharedimage", title="A major number that is too great", types=("SharedImage",), has=("versioning",), since="2022-07-01", rows=("versioning-major-out-of-range",)),

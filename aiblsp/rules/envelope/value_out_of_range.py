@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 
-@rule(ERROR, types="range", rows=("replica-count-out-of-range", "versioning-major-out-of-range"))
+@rule(
+    ERROR,
+    types="range",
+    rows=("replica-count-out-of-range", "versioning-major-out-of-range", "windows-update-limit-invalid"),
+)
 def value_out_of_range(mismatch: Mismatch, document: Document) -> Findings:
     """A number outside of the allowed range
 
