@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiblsp.diagnostic import Edit
 from aiblsp.jsonc import gaps
+from aiblsp.jsonc.strings import document_offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,11 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def replace(node: Node, text: str) -> Edit:
     """Write other JSON text in the place of a value."""
     return Edit(node.start, node.end, text)
+
+
+def replace_part(source: Source, node: Node, start: int, end: int, text: str) -> Edit:
+    """Write other text in the place of the characters `start` to `end` of a string's value; a line of a script."""
+    return Edit(document_offset(source.text, node, start), document_offset(source.text, node, end), quote(text)[1:-1])
 
 
 def rename(node: Node, new_name: str) -> Edit:

@@ -91,22 +91,11 @@ def _folder(path: str | None) -> str | None:
 
 def _may_exist(step: Step, folder: str) -> bool:
     """Whether an earlier step names the folder (or one above it), or does what cannot be seen."""
+    if step.image.opaque_from < step.index:
+        return True
     top = folder.split("/")[1]
-    steps = step.image.customizers
-    if step.index >= len(steps) or steps[step.index] is not step:
-        return True  # an earlier step is not known
-    for earlier in steps[: step.index]:
-        if earlier.type not in ("PowerShell", "WindowsRestart", "WindowsUpdate", "File") or earlier.node.incomplete:
-            return True
-        if earlier.get("scriptUri") is not None and earlier.value("scriptUri") != "":
-            return True
-        inline = earlier.get("inline")
-        if inline is not None and inline.incomplete:
-            return True
-        texts = [line.text() for line in earlier.lines]
-        destination = earlier.get("destination")
-        if destination is not None:
-            texts.append(destination.text())
-        if any(text is None or top in text.lower() for text in texts):
+    for earlier in step.image.customizers[: step.index]:
+        destination = earlier.value("destination") or ""
+        if top in destination.lower() or any(top in (line.text() or "").lower() for line in earlier.lines):
             return True
     return False

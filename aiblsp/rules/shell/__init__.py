@@ -1,0 +1,1 @@
+"""Rules about Shell customizers and validators."""
