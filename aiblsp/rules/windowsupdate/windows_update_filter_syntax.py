@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts.names import short
-from aiblsp.facts.updates import filter_action
+from aiblsp.facts.windows_update import parse_filter
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def windows_update_filter_syntax(step: Step, document: Document) -> Findings:
         return
     for node in filters.children:
         text = node.text()
-        if text is None or filter_action(text) is not None or text.startswith("["):
+        if text is None or parse_filter(text) is not None or text.startswith("["):
             continue
         if not text.strip():
             yield Finding(node, "This filter is empty: use `include:` or `exclude:` with an expression")
@@ -59,9 +59,9 @@ def windows_update_filter_syntax(step: Step, document: Document) -> Findings:
 def _fix(node: Node, text: str) -> Fix | None:
     action, colon, rest = text.partition(":")
     word = action.strip().lower()
-    if colon and word in ("include", "exclude"):  # blanks or capitals
-        right = f"{word}:{rest}"
-        return Fix(f"Write `{word}:`", (edit.replace(node, edit.quote(right)),))
-    return Fix(
-        "Add `include:`, if these are to be installed", (edit.replace(node, edit.quote(f"include:{text}")),), safe=False
-    )
+    if colon and word in ("include", "exclude"):
+        if not rest.strip():
+            return None
+        return Fix(f"Write `{word}:`", (edit.replace(node, edit.quote(f"{word}:{rest}")),))
+    included = edit.quote(f"include:{text}")
+    return Fix("Add `include:`, if these are to be installed", (edit.replace(node, included),), safe=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.updates import filter_action, takes_all
+from aiblsp.facts.windows_update import parse_filter
 from aiblsp.rule import WARNING, Finding, rule
 from aiblsp.template.written import container_as_written
 
@@ -42,12 +42,12 @@ def windows_update_filter_unreachable(step: Step, document: Document) -> Finding
     if filters is None or filters.kind != "array" or filters.incomplete:
         return
     children = filters.children
-    at = next((index for index, node in enumerate(children) if takes_all(node.text() or "")), None)
+    at = next((index for index, node in enumerate(children) if _takes_all(node.text() or "")), None)
     if at is None:
         return
     fix = _fix(filters, at, document)
     for node in children[at + 1 :]:
-        if filter_action(node.text() or "") is not None:
+        if parse_filter(node.text() or "") is not None:
             yield Finding(
                 node,
                 f"This filter is never asked: `{children[at].value}` before it decides about every update",
@@ -56,13 +56,18 @@ def windows_update_filter_unreachable(step: Step, document: Document) -> Finding
             )
 
 
+def _takes_all(text: str) -> bool:
+    parsed = parse_filter(text)
+    return parsed is not None and parsed.always
+
+
 def _fix(filters: Node, at: int, document: Document) -> Fix | None:
     """Move the filter that fits everything to the end; one fix for all that are behind it."""
     raw = container_as_written(document.tree, filters)
     if raw is None or len(raw.children) != len(filters.children):
         return None
     behind = raw.children[at + 1 :]
-    if any(node.kind != "string" or takes_all(node.value) for node in behind) or raw.children[at].kind != "string":
+    if any(node.kind != "string" or _takes_all(node.value) for node in behind) or raw.children[at].kind != "string":
         return None
     everything = raw.children[at]
     pieces = [document.source.text[node.start : node.end] for node in (*behind, everything)]

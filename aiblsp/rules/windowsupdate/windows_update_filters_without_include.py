@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.updates import filter_action
+from aiblsp.facts.windows_update import parse_filter
 from aiblsp.rule import WARNING, Finding, rule
 from aiblsp.template.written import container_as_written
 
@@ -40,7 +40,8 @@ def windows_update_filters_without_include(step: Step, document: Document) -> Fi
     filters = step.get("filters")
     if filters is None or filters.kind != "array" or filters.incomplete or not filters.children:
         return
-    if any(filter_action(node.text() or "") != "exclude" for node in filters.children):
+    parsed = [parse_filter(node.text() or "") for node in filters.children]
+    if any(each is None or each.action != "exclude" for each in parsed):
         return
     raw = container_as_written(document.tree, filters)
     fix = None

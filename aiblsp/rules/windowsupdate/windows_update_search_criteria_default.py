@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.updates import RECOMMENDED
+from aiblsp.facts.windows_update import RECOMMENDED
 from aiblsp.rule import HINT, Finding, rule
 from aiblsp.template.written import container_as_written
 

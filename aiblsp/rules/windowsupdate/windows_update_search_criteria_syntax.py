@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.names import short
-from aiblsp.facts.updates import MEANINGS, criteria_problem
+from aiblsp.facts.windows_update import criteria_problem
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -43,11 +42,15 @@ def windows_update_search_criteria_syntax(step: Step, document: Document) -> Fin
     text = node.text() if node is not None else None
     if node is None or not text or text.startswith("["):
         return
-    meant = MEANINGS.get(text.strip().lower())
-    if meant is not None:
-        fix = Fix(f"Change to `{meant}`", (edit.replace(node, edit.quote(meant)),))
-        yield Finding(node, f"Windows Update does not know the word `{short(text)}`: write `{meant}`", fix=fix)
-        return
     problem = criteria_problem(text)
-    if problem is not None:
-        yield Finding(node, f"`searchCriteria` {problem}: the search for updates fails, and with it the build")
+    if problem is None:
+        return
+    message = f"{problem.message[:1].upper()}{problem.message[1:]}: the search for updates fails, and with it the build"
+    fix = None
+    if problem.instead is not None:
+        message += f". Use `{problem.instead}`"
+        mended = text[: problem.start] + problem.instead + text[problem.end :]
+        # A word for criteria has one meaning, a misspelt name most likely has.
+        whole = problem.end - problem.start == len(text)
+        fix = Fix(f"Change to `{problem.instead}`", (edit.replace(node, edit.quote(mended)),), safe=whole)
+    yield Finding(node, message, part=(problem.start, problem.end), fix=fix)
