@@ -38,7 +38,7 @@ class Cursor:
 
     location    the nodes around the offset
     subject     the image template or trigger that the place belongs to; None outside of them
-    chain       the nodes from below the subject's resource to the deepest one, as written: what `schema.describe` takes
+    chain       the nodes from the subject's own to the deepest one, as written: what `schema.describe` takes
     scope       the names that expressions see there; None in a bare body
     expression  where the cursor is in a string that is an expression
     """
@@ -63,13 +63,13 @@ def at(document: Document, offset: int) -> Cursor:
 
 
 def _subject(document: Document, path: tuple[Node, ...]) -> tuple[Subject | None, tuple[Node, ...]]:
-    """The innermost image template or trigger on the way, and the rest of the way."""
+    """The innermost image template or trigger on the way, and the way from it on."""
     subjects: list[tuple[Node, Subject]] = [(image.node, image) for image in document.template.images]
     subjects += [(trigger.resource.node, trigger) for trigger in document.template.triggers]
     for index in range(len(path) - 1, -1, -1):
         for node, subject in subjects:
             if node is path[index]:
-                return subject, path[index + 1 :]
+                return subject, path[index:]
     return None, ()
 
 
