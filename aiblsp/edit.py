@@ -7,7 +7,6 @@ and indentation, or becomes one line where its new neighbours stand on one line.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from aiblsp.diagnostic import Edit
@@ -15,12 +14,13 @@ from aiblsp.jsonc import gaps
 from aiblsp.jsonc.strings import document_offset
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from aiblsp.jsonc.node import Node
     from aiblsp.text import Source
 
-_STRING_OR_BREAK = re.compile(rf'"(?:[^"\\]|\\(?s:.))*+"|{gaps.COMMENT}|(?:\r\n|\n|\r)([ \t]*+)')
+_STRING_OR_BREAK = rf'"(?:[^"\\]|\\(?s:.))*+"|{gaps.COMMENT}|(?:\r\n|\n|\r)([ \t]*+)'
 
 
 def quote(value: Any) -> str:
@@ -169,7 +169,7 @@ def _insert(source: Source, parent: Node, index: int, head: str, json_text: str)
     if comma is None:
         at = gaps.comment_end(text, end)
         return Edit(end, at, "," + text[end:at] + line + ("" if following is None else ","))
-    if gaps.LINE_END.search(text, end, comma):  # the comma leads a later line: write before it
+    if gaps.compiled(gaps.LINE_END).search(text, end, comma):  # the comma leads a later line: write before it
         return Edit(end, end, "," + line)
     at = gaps.comment_end(text, comma + 1)
     return Edit(at, at, line + ",")
@@ -191,7 +191,7 @@ def _insert_only(source: Source, parent: Node, head: str, json_text: str) -> Edi
     text = source.text
     inner, inner_end = gaps.inner_start(text, parent), gaps.inner_end(text, parent)
     at, breaks = gaps.comments_end(text, inner, inner_end)
-    ends_line = gaps.LINE_END.search(text, at, inner_end) is not None
+    ends_line = gaps.compiled(gaps.LINE_END).search(text, at, inner_end) is not None
     has_lines = gaps.starts_line(text, gaps.child_start(parent)) and source.newline in text
     if not breaks and not has_lines:
         piece = head + _on_one_line(json_text)
@@ -217,12 +217,12 @@ def _laid_out(source: Source, json_text: str, indent: str, unit: str) -> str:
         blanks: str | None = match.group(1)
         return match.group() if blanks is None else source.newline + indent + blanks.replace("\t", unit)
 
-    return _STRING_OR_BREAK.sub(broken, json_text)
+    return gaps.compiled(_STRING_OR_BREAK).sub(broken, json_text)
 
 
 def _on_one_line(json_text: str) -> str:
     """Take out the line breaks between values, unless a line comment needs them."""
-    if any(match.group().startswith("//") for match in _STRING_OR_BREAK.finditer(json_text)):
+    if any(match.group().startswith("//") for match in gaps.compiled(_STRING_OR_BREAK).finditer(json_text)):
         return json_text
 
     def joined(match: re.Match[str]) -> str:
@@ -231,7 +231,7 @@ def _on_one_line(json_text: str) -> str:
         before = json_text[match.start() - 1 : match.start()]
         return "" if before in "{[" or json_text[match.end() : match.end() + 1] in "]}" else " "
 
-    return _STRING_OR_BREAK.sub(joined, json_text)
+    return gaps.compiled(_STRING_OR_BREAK).sub(joined, json_text)
 
 
 def _portable(json_text: str, base: str, unit: str) -> str:
@@ -241,4 +241,4 @@ def _portable(json_text: str, base: str, unit: str) -> str:
         blanks: str | None = match.group(1)
         return match.group() if blanks is None else "\n" + blanks.removeprefix(base).replace(unit, "\t")
 
-    return _STRING_OR_BREAK.sub(portable, json_text)
+    return gaps.compiled(_STRING_OR_BREAK).sub(portable, json_text)

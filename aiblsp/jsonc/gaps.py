@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
 
 COMMENT = r"//[^\r\n]*+|/\*(?s:.*?)\*/"
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = r"\r\n|\n|\r"
 
-_COMMA = re.compile(rf"(?:[ \t\r\n]++|{COMMENT})*+,")
-_COMMENT = re.compile(rf"[ \t\r\n]*+({COMMENT})")
-_REST_OF_LINE = re.compile(r"(?:[ \t]++|/\*[^\r\n]*?\*/)*+(?://[^\r\n]*+)?(?=[\r\n]|\Z)")
-_BLANKS = re.compile(r"[ \t]*+")
-_COLON = re.compile(r"[ \t]*+:[ \t]*+")
-_INDENTED_LINE = re.compile(r"^([ \t]+)[\"{\[}\]]", re.MULTILINE)
+_COMMA = rf"(?:[ \t\r\n]++|{COMMENT})*+,"
+_COMMENT = rf"[ \t\r\n]*+({COMMENT})"
+_REST_OF_LINE = r"(?:[ \t]++|/\*[^\r\n]*?\*/)*+(?://[^\r\n]*+)?(?=[\r\n]|\Z)"
+_BLANKS = r"[ \t]*+"
+_COLON = r"[ \t]*+:[ \t]*+"
+_INDENTED_LINE = r"(?m:^)([ \t]+)[\"{\[}\]]"
+
+# Compiled on first use: rules import this at start-up, and few runs write a fix.
+compiled = cache(re.compile)
 
 # How far to look for a line's start, or for an indented line: a document on one line is not searched to its ends.
 _NEAR = 10_000
@@ -51,14 +55,14 @@ def inner_end(text: str, parent: Node) -> int:
 
 def comma(text: str, start: int, end: int) -> int | None:
     """The offset of the first comma from `start` to `end` that is in no comment, where only blanks come before it."""
-    match = _COMMA.match(text, start, end)
+    match = compiled(_COMMA).match(text, start, end)
     return match.end() - 1 if match else None
 
 
 def comments_end(text: str, start: int, end: int) -> tuple[int, bool]:
     """The end of the comments that come first from `start` to `end`; whether a line must end behind the last one."""
     last = ""
-    while (match := _COMMENT.match(text, start, end)) is not None:
+    while (match := compiled(_COMMENT).match(text, start, end)) is not None:
         start, last = match.end(), match[1]
     return start, last.startswith("//")
 
@@ -76,13 +80,13 @@ def starts_line(text: str, offset: int) -> bool:
 
 def indent(text: str, offset: int) -> str:
     """The blanks at the start of the line that the offset is on."""
-    match = _BLANKS.match(text, line_start(text, offset), offset)
+    match = compiled(_BLANKS).match(text, line_start(text, offset), offset)
     return match.group() if match else ""
 
 
 def rest_of_line(text: str, offset: int) -> int | None:
     """The end of the line, where only blanks and comments follow the offset; else None."""
-    match = _REST_OF_LINE.match(text, offset)
+    match = compiled(_REST_OF_LINE).match(text, offset)
     return match.end() if match else None
 
 
@@ -97,7 +101,7 @@ def own_line(text: str, start: int, end: int) -> tuple[int, int] | None:
     rest = rest_of_line(text, end)
     if rest is None or not starts_line(text, start):
         return None
-    line_end = LINE_END.match(text, rest)
+    line_end = compiled(LINE_END).match(text, rest)
     return line_start(text, start), line_end.end() if line_end else rest
 
 
@@ -105,7 +109,7 @@ def with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of something among others on its line, and the blanks that would be left over without it."""
     rest = rest_of_line(text, end)
     if rest is None:
-        match = _BLANKS.match(text, end)
+        match = compiled(_BLANKS).match(text, end)
         return start, match.end() if match else end
     while start and text[start - 1] in " \t":
         start -= 1
@@ -114,7 +118,7 @@ def with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def colon(text: str, member: Node) -> str:
     """The colon of a member with the blanks around it; of a node without a name, the usual one."""
-    written = _COLON.fullmatch(text, member.key.end, member.start) if member.key else None
+    written = compiled(_COLON).fullmatch(text, member.key.end, member.start) if member.key else None
     return written.group() if written else ": "
 
 
@@ -132,5 +136,5 @@ def indent_unit(text: str, parent: Node) -> str:
         inner = indent(text, child_start(child))
         if starts_line(text, child_start(child)) and len(inner) > len(base) and inner.startswith(base):
             return inner[len(base) :]
-    match = _INDENTED_LINE.search(text, 0, _NEAR)
+    match = compiled(_INDENTED_LINE).search(text, 0, _NEAR)
     return match.group(1) if match else "  "

@@ -2,6 +2,8 @@
 
 Sound text is read by `sound`; all else goes to `recovery`, one step at a time. Where brackets do not match, the text is
 read again with an eye on balance and indentation, and the reading that had to guess least counts.
+What only documents with slips need is imported where it is called: its patterns take longer to compile than a small
+document takes to be read.
 
 Problem kinds: missing-comma, missing-colon, missing-value, missing-key, missing-quote,
 extra-comma, trailing-comma, unclosed, unopened, unexpected-close, wrong-bracket, unexpected-text, extra-root,
@@ -15,15 +17,13 @@ import gc
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from aiblsp.jsonc.brackets import count_rest
-from aiblsp.jsonc.layout import Layout
 from aiblsp.jsonc.node import Problem, Tree
 from aiblsp.jsonc.reader import Reader
-from aiblsp.jsonc.recovery import read_root, step
-from aiblsp.jsonc.sound import read_sound
-from aiblsp.jsonc.words import shorten
+from aiblsp.jsonc.sound import open_root, read_sound
+from aiblsp.jsonc.strings import shorten
 
 if TYPE_CHECKING:
+    from aiblsp.jsonc.layout import Layout
     from aiblsp.jsonc.node import Key, Node
 
 # How often, and how many characters in all, a document with brackets amiss is read again.
@@ -48,6 +48,8 @@ def _reread(first: Reader) -> Reader:
 
     Each turn refuses the first thing that the layout decided in the turn before, the last one also the gate.
     """
+    from aiblsp.jsonc.layout import Layout
+
     text, surplus = first.text, first.surplus
     fewest = abs(surplus["object"]) + abs(surplus["array"])
     best, best_score = first, (first.guesses, len(text) + 1)
@@ -67,13 +69,20 @@ def _reread(first: Reader) -> Reader:
 
 def _read(text: str, layout: Layout | None, surplus: dict[str, int]) -> Reader:
     reader = Reader(text, layout, surplus)
-    read_root(reader)
+    if not open_root(reader):
+        from aiblsp.jsonc.recovery import read_root
+
+        read_root(reader)
     while len(reader.stack) > 1:
         read_sound(reader)
         if len(reader.stack) > 1:
+            from aiblsp.jsonc.recovery import step
+
             step(reader)
     reader.skip_trivia()
     if reader.pos < len(text):
+        from aiblsp.jsonc.brackets import count_rest
+
         reader.guesses += 1 + count_rest(reader)
         reader.stack[0].children[0].incomplete = True
         end = reader.line_end(reader.pos)

@@ -10,10 +10,14 @@ from aiblsp.jsonc.node import Comment, Node, Problem
 if TYPE_CHECKING:
     from aiblsp.jsonc.layout import Layout
 
-_TRIVIA = re.compile(
-    r"[ \t\r\n]*+(?:(//[^\r\n]*+)|(/\*)|([\v\f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]++))?"
-)
+_TRIVIA = re.compile(r"[ \t\r\n]*+(?:(//[^\r\n]*+)|(/\*))?")
 _LINE = re.compile(r"[^\r\n]*+")
+
+# Blanks that JSON does not know, and two characters that are as little to be seen. No pattern: it is slow to compile.
+_ODD_BLANKS = frozenset(
+    "\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\ufeff"
+)
 
 
 class Reader:
@@ -82,11 +86,11 @@ class Reader:
                 return
             self.pos = match.end()
             if match.lastindex is None:
-                return
-            start = match.start(match.lastindex)
-            if match.lastindex == 3:
-                self._odd_blanks(start, match[3])
+                if text[self.pos : self.pos + 1] not in _ODD_BLANKS:
+                    return
+                self._odd_blanks()
                 continue
+            start = match.start(match.lastindex)
             if match.lastindex == 2:
                 self._block_comment(start)
             self.comments.append(Comment(start, self.pos, text[start : self.pos]))
@@ -100,11 +104,14 @@ class Reader:
         else:
             self.pos = end + 2
 
-    def _odd_blanks(self, start: int, blanks: str) -> None:
-        if start == 0 and blanks == "\ufeff":  # a byte order mark
+    def _odd_blanks(self) -> None:
+        text, start = self.text, self.pos
+        while text[self.pos : self.pos + 1] in _ODD_BLANKS:
+            self.pos += 1
+        if self.pos == 1 and text[0] == "\ufeff":  # a byte order mark
             return
-        message = f"This blank (U+{ord(blanks[0]):04X}) is not one that JSON allows: type a space"
-        self.add("odd-blank", start, start + len(blanks), message, " " * len(blanks))
+        message = f"This blank (U+{ord(text[start]):04X}) is not one that JSON allows: type a space"
+        self.add("odd-blank", start, self.pos, message, " " * (self.pos - start))
 
     def line_end(self, offset: int) -> int:
         """The end of the line that `offset` is on, without its line end."""

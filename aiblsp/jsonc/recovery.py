@@ -9,8 +9,8 @@ from aiblsp.jsonc import openings
 from aiblsp.jsonc.brackets import NAMED, belongs_outside, close, end_of_text, push
 from aiblsp.jsonc.node import Key, Node
 from aiblsp.jsonc.quotes import read_quoted
-from aiblsp.jsonc.strings import QUOTES, decode
-from aiblsp.jsonc.words import read_word, shorten, starts_expression
+from aiblsp.jsonc.strings import QUOTES, decode, shorten
+from aiblsp.jsonc.words import read_word, starts_expression
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Key, Node
+from aiblsp.jsonc.scalars import NUMBER, WORDS, to_number
 from aiblsp.jsonc.strings import decode
-from aiblsp.jsonc.words import NUMBER, WORDS, to_number
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.layout import Layout
@@ -20,7 +20,20 @@ _VALUE = rf"(?:([{{\[])(?![A-Za-z_])|(?:{_STRING}|({NUMBER})|(true|false|null)){
 _MEMBER = re.compile(rf"{_BLANK}{_STRING}{_BLANK}:{_BLANK}" + _VALUE.replace("CLOSING", "}"))
 _ELEMENT = re.compile(rf"{_BLANK}()" + _VALUE.replace("CLOSING", r"\]"))
 _AFTER = re.compile(rf"{_BLANK}([,}}\]])")
+_ROOT = re.compile(rf"\ufeff?{_BLANK}([{{\[])(?![A-Za-z_])")
 _OPENING, _STRING_GROUP, _NUMBER_GROUP = 2, 3, 4
+
+
+def open_root(reader: Reader) -> bool:
+    """Go into the object or array that the text starts with; False where it starts with something else."""
+    match = _ROOT.match(reader.text)
+    if match is None:
+        return False
+    reader.pos = match.end()
+    if reader.layout is not None:
+        reader.layout.look(0, reader.pos - 1)
+    reader.open(Node("object" if match[1] == "{" else "array", reader.pos - 1, reader.pos, None, None, []))
+    return True
 
 
 def read_sound(reader: Reader) -> None:
@@ -36,10 +49,7 @@ def read_sound(reader: Reader) -> None:
     in_object = top.kind == "object"
     read = (_MEMBER if in_object else _ELEMENT).match
     while True:
-        if expecting:
-            match = read(text, pos)
-            if match is None:
-                break
+        if expecting and (match := read(text, pos)) is not None:
             group = match.lastindex or 0
             start, end = match.span(group)
             if layout is not None and not _is_laid_out(layout, pos, match, in_object):
@@ -80,15 +90,18 @@ def read_sound(reader: Reader) -> None:
                 expecting = False
                 continue
         else:
+            if expecting and children:
+                break
             match = after(text, pos)
             if match is None:
                 break
-            separator = match[1]
-            if separator == ",":
+            if match[1] == ",":
+                if expecting:
+                    break
                 expecting = True
                 pos = match.end()
                 continue
-            if (separator == "}") is not in_object:
+            if (match[1] == "}") is not in_object:
                 break
             if layout is not None and not _closes_well(reader, layout, pos, match.end()):
                 break

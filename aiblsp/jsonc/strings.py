@@ -36,6 +36,11 @@ def _character(match: re.Match[str]) -> str:
     return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
 
 
+def shorten(text: str) -> str:
+    """Text for a message: its start, where it is long."""
+    return text if len(text) < 61 else text[:60] + "…"
+
+
 def document_offset(text: str, node: Node, index: int) -> int:
     """The document offset at which the decoded character `index` of a string node is written.
 

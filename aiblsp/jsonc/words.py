@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Node
-from aiblsp.jsonc.strings import decode
+from aiblsp.jsonc.scalars import NUMBER, WORDS, to_number
+from aiblsp.jsonc.strings import decode, shorten
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader
-
-NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
-WORDS = {"true": True, "false": False, "null": None}
 
 _EXACT = re.compile(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/;，；、]|\Z)")
 _PLACEHOLDER = re.compile(r"<[^<>\"\r\n]{1,200}>(?=[ \t]*+(?:[,\]}\r\n]|//|/\*|\Z))")
@@ -24,14 +22,6 @@ _OTHER_WORDS = {"true": "true", "false": "false", "null": "null", "none": "null"
 
 # How far to look along a line for its end or a quote: a document may be one long line.
 _NEAR = 1_000
-
-
-def to_number(raw: str) -> int | float:
-    """The value of a JSON number; an integer too long for Python's limit on digits becomes a float."""
-    try:
-        return int(raw)
-    except ValueError:
-        return float(raw)
 
 
 def starts_expression(text: str, offset: int) -> bool:
@@ -72,11 +62,6 @@ def read_word(reader: Reader) -> Node | None:
         reader.problem("unexpected-text", start, end, f"`{text[start:end]}` is not expected here", "")
         return None
     return _text(reader, start + len(text[start:end].rstrip()))
-
-
-def shorten(raw: str) -> str:
-    """Text for a message."""
-    return raw if len(raw) < 61 else raw[:60] + "…"
 
 
 def _near_line_end(text: str, start: int) -> int:
