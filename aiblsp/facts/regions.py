@@ -214,8 +214,16 @@ def problem(text: str, extra: Iterable[str] = ()) -> RegionProblem | None:
     if not wanted or any(normalise(name) == wanted for name in extra):
         return None
     near = nearest(text)
-    if near is None:
+    if near is None or _may_be_new(wanted):
         message = f"`{short(text)}` is no Azure region that is known here"
         return RegionProblem("unknown", f"{message}. If it is a new one, add it to `extra-regions`")
     message = f"`{short(text)}` is no Azure region: the service refuses it. Did you mean `{near}`?"
     return RegionProblem("misspelt", message, near)
+
+
+def _may_be_new(wanted: str) -> bool:
+    """Whether it is a known name with another number: `eastus3` is near to `eastus2`, and yet no slip."""
+    stem = wanted[:-1]
+    if wanted[-1:] not in set("123456789") or stem[-1:].isdigit():
+        return False
+    return stem in REGIONS or f"{stem}2" in REGIONS

@@ -123,7 +123,7 @@ class Resource:
         found = self.node.get("condition")
         return self.resolve(found) if found is not None else None
 
-    @property
+    @cached_property
     def is_made(self) -> bool:
         """Whether the file makes it: it does not only refer to it, and no condition is known to be false."""
         if self.existing:

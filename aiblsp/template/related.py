@@ -42,8 +42,11 @@ def related(image: Image, node: Node | None, type_: str) -> Resource | None:
         return None
     if not image.template.resources_of(type_):
         return None
-    text = _text(image, node)
-    return _find(image, text, type_) if text is not None else None
+    found, key = image.template.symbols.found, (id(node), type_)  # several rules ask, and nodes stay
+    if key not in found:
+        text = _text(image, node)
+        found[key] = _find(image, text, type_) if text is not None else None
+    return found[key]
 
 
 def related_by_name(image: Image, member: Node, type_: str) -> Resource | None:

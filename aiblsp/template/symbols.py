@@ -32,10 +32,11 @@ _TYPE: Final = re.compile(r"[A-Za-z]\w*(?:\.\w+)+(?:/\w+)+")
 
 
 class Symbols:
-    """Reads texts of one file. `scopes` are all of its scopes."""
+    """Reads texts of one file. `scopes` are all of its scopes; `found` is what `template.related` has found so far."""
 
     def __init__(self, scopes: Iterable[Scope]) -> None:
         self.scopes = {id(scope.node): scope for scope in scopes}
+        self.found: dict[tuple[int, str], Resource | None] = {}
         self.steps = 0
 
     def text(self, text: str, context: Context) -> str:

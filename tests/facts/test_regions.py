@@ -91,6 +91,8 @@ def test_table_matches_the_reference(reference: dict[str, Any]) -> None:
         ("WESTUS2", "display", "westus2"),
         ("westus22", "misspelt", "westus2"),
         ("moonbase", "unknown", None),
+        ("eastus3", "unknown", None),
+        ("southcentralus2", "unknown", None),
     ],
 )
 def test_what_is_wrong_with_the_name_of_a_region(text: str, kind: str, name: str | None) -> None:
