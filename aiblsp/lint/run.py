@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
-    from aiblsp.lint.selection import Plan, Selection
+    from aiblsp.jsonc.node import Node
+    from aiblsp.lint.selection import Fitting, Plan, Selection
     from aiblsp.rule import Finding, Rule
     from aiblsp.schema.mismatch import Mismatch
     from aiblsp.template.model import Image, Part, Step
@@ -70,19 +71,23 @@ class _Asker:
         self.found = found
 
     def __call__(self, rule: Rule, subject: object) -> None:
-        self.found += self.judge(rule, subject)
+        self._ask(rule, subject, self.found)
 
     def judge(self, rule: Rule, subject: object) -> list[Diagnostic]:
         """What one rule says of one subject."""
         answers: list[Diagnostic] = []
+        self._ask(rule, subject, answers)
+        return answers
+
+    def _ask(self, rule: Rule, subject: object, answers: list[Diagnostic]) -> None:
+        document = self.document
         try:
-            # One by one: what a rule said before it raised stands.
             check = registry.load(rule)
-            for finding in check(subject) if subject is self.document else check(subject, self.document):
+            # One by one: what a rule said before it raised stands.
+            for finding in check(subject) if subject is document else check(subject, document):
                 answers.append(self._diagnostic(rule, finding))  # noqa: PERF401
         except Exception as error:
             answers += self.failure(rule.name, error)
-        return answers
 
     def failure(self, name: str, error: Exception) -> list[Diagnostic]:
         """What to say of an exception; nothing where the user ignores just that."""
@@ -119,8 +124,9 @@ def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Ru
     for image in document.images:
         yield from _about_image(image, plan, present)
     for trigger in document.template.triggers:
-        for rule in plan.asked("Trigger"):
-            if _in_range(rule, trigger.resource.api_version) and _has(rule, trigger.node):
+        names = _names(trigger.node)
+        for rule, has in plan.fitting("Trigger", None, trigger.resource.api_version):
+            if not has or not has.isdisjoint(names):
                 yield rule, trigger
     try:
         mismatches: Iterable[Mismatch] = document.mismatches
@@ -145,28 +151,30 @@ def _present(document: Document) -> set[str]:
 
 def _about_image(image: Image, plan: Plan, present: set[str]) -> Iterator[tuple[Rule, object]]:
     version = image.api_version
-    for rule in plan.asked("Image"):
+    there: dict[str, bool] = {}
+    for rule, has in plan.fitting("Image", None, version):
         if rule.only and image.kind not in rule.only and present.isdisjoint(rule.only):
             continue
-        if _in_range(rule, version) and (not rule.has or any(_member(image, path) for path in rule.has)):
+        if not has or any(_member(image, path, there) for path in has):
             yield rule, image
     if image.source is not None:
-        yield from _about_part(image.source, plan.asked("ImageSource", image.source.type), version)
+        yield from _about_part(image.source, plan.fitting("ImageSource", image.source.type, version))
     for step in image.steps:
-        yield from _about_step(step, plan, version)
+        yield from _about_step(step, plan.fitting("Step", step.type, version))
     for target in image.targets:
-        yield from _about_part(target, plan.asked("Target", target.type), version)
+        yield from _about_part(target, plan.fitting("Target", target.type, version))
 
 
-def _about_part(part: Part, rules: Iterable[Rule], version: str | None) -> Iterator[tuple[Rule, object]]:
-    for rule in rules:
-        if _in_range(rule, version) and _has(rule, part.node):
+def _about_part(part: Part, rules: Iterable[Fitting]) -> Iterator[tuple[Rule, object]]:
+    names = _names(part.node)
+    for rule, has in rules:
+        if not has or not has.isdisjoint(names):
             yield rule, part
 
 
-def _about_step(step: Step, plan: Plan, version: str | None) -> Iterator[tuple[Rule, object]]:
+def _about_step(step: Step, rules: Iterable[Fitting]) -> Iterator[tuple[Rule, object]]:
     script: str | None = None
-    for rule, part in _about_part(step, plan.asked("Step", step.type), version):
+    for rule, part in _about_part(step, rules):
         if rule.words:
             if script is None:
                 script = _script(step)
@@ -183,28 +191,23 @@ def _script(step: Step) -> str:
 
 def _about_mismatch(mismatch: Mismatch, plan: Plan) -> Iterator[tuple[Rule, object]]:
     version = mismatch.api_version
-    claims = [rule for rule in plan.claims(mismatch.kind, mismatch.path) if _in_range(rule, version)]
+    claims = [rule for rule in plan.claims(mismatch.kind, mismatch.path) if chosen.in_range(rule, version)]
     for rule in claims or plan.asked("Mismatch", mismatch.kind):
-        if rule.name in plan.enabled and _in_range(rule, version):
+        if rule.name in plan.enabled and chosen.in_range(rule, version):
             yield rule, mismatch
 
 
-def _in_range(rule: Rule, version: str | None) -> bool:
-    if version is None:
-        return rule.until is None
-    return (rule.since is None or version >= rule.since) and (rule.until is None or version <= rule.until)
+def _names(node: Node) -> set[str]:
+    return {child.key.text.lower() for child in node.children if child.key is not None}
 
 
-def _has(rule: Rule, node: object) -> bool:
-    return not rule.has or any(node.get(name) is not None for name in rule.has)  # type: ignore[attr-defined]
-
-
-def _member(image: Image, path: str) -> bool:
-    first, *rest = path.split(".")
-    if first == "properties":
-        return image.at(*rest) is not None
-    node = image.root(first)
-    return node is not None and node.at(*rest) is not None
+def _member(image: Image, path: str, there: dict[str, bool]) -> bool:
+    found = there.get(path)
+    if found is None:
+        first, *rest = path.split(".")
+        node = image.properties if first == "properties" else image.root(first)
+        found = there[path] = node is not None and node.at(*rest) is not None
+    return found
 
 
 def _distinct(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from aiblsp.record import dataclass, field
 from aiblsp.rules import DEFAULTS, find, matching, suggestion
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from aiblsp.diagnostic import Severity
     from aiblsp.rule import Rule
+
+    Fitting: TypeAlias = tuple[Rule, frozenset[str]]
 
 # A crash of ours must be seen whatever the user selected; only its own name ignores it.
 ALWAYS: Final = "internal-error"
@@ -56,6 +58,7 @@ class Plan:
     _any: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     _typed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
     _claimed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _fitting: dict[tuple[str, str | None, str | None], tuple[Fitting, ...]] = field(default_factory=dict)
 
     def asked(self, subject: str, kind: str | None = None) -> tuple[Rule, ...]:
         """The rules to ask about a subject of this type (or kind); those with `at` are not among them."""
@@ -63,9 +66,25 @@ class Plan:
             return self._any.get(subject, ())
         return self._typed.get((subject, kind)) or self._any.get(subject, ())
 
+    def fitting(self, subject: str, kind: str | None, version: str | None) -> tuple[Fitting, ...]:
+        """The same for an API version, each with what it must see one of, in lower case; nothing is always there."""
+        found = self._fitting.get((subject, kind, version))
+        if found is None:
+            rules = (rule for rule in self.asked(subject, kind) if in_range(rule, version))
+            found = tuple((rule, frozenset(map(str.lower, rule.has))) for rule in rules)
+            self._fitting[subject, kind, version] = found
+        return found
+
     def claims(self, kind: str, path: str) -> tuple[Rule, ...]:
         """The rules, enabled or not, that take mismatches of this kind at this path for themselves."""
         return self._claimed.get((kind, path)) or self._claimed.get((kind, _TYPE.sub("", path)), ())
+
+
+def in_range(rule: Rule, version: str | None) -> bool:
+    """Whether a rule may speak of an API version; None is one that is not known."""
+    if version is None:
+        return rule.until is None
+    return (rule.since is None or version >= rule.since) and (rule.until is None or version <= rule.until)
 
 
 @lru_cache(maxsize=32)
