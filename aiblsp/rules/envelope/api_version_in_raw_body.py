@@ -50,7 +50,13 @@ def api_version_in_raw_body(image: Image, document: Document) -> Findings:
         node,
         f"{message}. Leave it out",
         on="key",
-        fix=None if written is None else Fix("Remove it", edit.remove(document.source, *written)),
+        fix=None
+        if written is None
+        else Fix(
+            "Remove it; the version is then what the client asks for",
+            edit.remove(document.source, *written),
+            safe=False,
+        ),
         severity=WARNING if image.strict else None,
         tags=frozenset({"unnecessary"}),
     )

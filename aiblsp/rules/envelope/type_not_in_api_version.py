@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
+from aiblsp.facts.versions import PREVIEW
 from aiblsp.rule import ERROR, WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def type_not_in_api_version(mismatch: Mismatch, document: Document) -> Findings:
     else:
         allowed = ", ".join(f"`{value}`" for value in mismatch.expected)
         message = f"API version {mismatch.until} was the last one with the type `{found}`. Use {allowed}"
-    bare = image is not None and image.kind == "bare"
-    yield Finding(mismatch.node, message, fix=_fix(mismatch), severity=WARNING if bare else None)
+    # The service took some types in the last preview before its schema had them, as samples of that time show.
+    lenient = (image is not None and image.kind == "bare") or mismatch.api_version == PREVIEW
+    yield Finding(mismatch.node, message, fix=_fix(mismatch), severity=WARNING if lenient else None)
 
 
 def _fix(mismatch: Mismatch) -> Fix | None:
