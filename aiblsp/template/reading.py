@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from aiblsp.expression.value import Value
     from aiblsp.jsonc.node import Node
 
-# A string that starts with a bracket, or with an escape that may be one; null; a member called copy.
-_MARKS: Final = re.compile(rf"""(?:"\[|'\[|"\\|'\\|null|"[Cc]opy"|{MARKS})""")
+# A string that starts with a bracket, perhaps without its quote, or with an escape that may be one; null; a member
+# called copy.
+_MARKS: Final = re.compile(rf"""(?:"\[|'\[|\[[A-Za-z_]|"\\|'\\|null|"[Cc]opy"|{MARKS})""")
 MAX_LEVELS: Final = 64  # of a value that expressions may work with
 
 
