@@ -1,79 +1,30 @@
-"""`aiblsp server`: arguments, the log, the connection, and the table of who handles what."""
+"""`aiblsp server`: its arguments and its log; what it says to a client is the business of the other modules."""
 
 from __future__ import annotations
 
 import argparse
 import logging
 import sys
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from lsprotocol import types
-
-from aiblsp.server import commands, lifecycle, reading, texts, workspace, writing
-from aiblsp.server.asking import about_text
 from aiblsp.server.connection import serve_stdio, serve_tcp, serve_websocket
 from aiblsp.server.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
 log = logging.getLogger(__name__)
-
-TABLE: Final[Mapping[str, Callable[[Server, Any], object]]] = {
-    types.INITIALIZE: lifecycle.initialize,
-    types.INITIALIZED: lifecycle.initialized,
-    types.WORKSPACE_DID_CHANGE_CONFIGURATION: lifecycle.did_change_configuration,
-    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lifecycle.did_change_folders,
-    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: texts.did_change_watched_files,
-    types.TEXT_DOCUMENT_DID_OPEN: texts.did_open,
-    types.TEXT_DOCUMENT_DID_CHANGE: texts.did_change,
-    types.TEXT_DOCUMENT_DID_SAVE: texts.did_save,
-    types.TEXT_DOCUMENT_DID_CLOSE: texts.did_close,
-    types.TEXT_DOCUMENT_DIAGNOSTIC: workspace.document_diagnostic,
-    types.WORKSPACE_DIAGNOSTIC: workspace.workspace_diagnostic,
-    types.WORKSPACE_SYMBOL: workspace.workspace_symbol,
-    types.WORKSPACE_EXECUTE_COMMAND: commands.execute,
-    types.TEXT_DOCUMENT_COMPLETION: about_text(writing.completion),
-    types.COMPLETION_ITEM_RESOLVE: writing.resolve_completion,
-    types.TEXT_DOCUMENT_PREPARE_RENAME: about_text(writing.prepare_rename),
-    types.TEXT_DOCUMENT_RENAME: about_text(writing.rename),
-    types.TEXT_DOCUMENT_CODE_ACTION: about_text(writing.code_actions, findings=True),
-    types.TEXT_DOCUMENT_HOVER: about_text(reading.hover),
-    types.TEXT_DOCUMENT_SIGNATURE_HELP: about_text(reading.signature_help),
-    types.TEXT_DOCUMENT_DEFINITION: about_text(reading.definition),
-    types.TEXT_DOCUMENT_REFERENCES: about_text(reading.references),
-    types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: about_text(reading.highlights),
-    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: about_text(reading.symbols),
-    types.TEXT_DOCUMENT_FOLDING_RANGE: about_text(reading.folding),
-    types.TEXT_DOCUMENT_SELECTION_RANGE: about_text(reading.selections),
-    types.TEXT_DOCUMENT_DOCUMENT_LINK: about_text(reading.links),
-    types.TEXT_DOCUMENT_INLAY_HINT: about_text(reading.hints),
-    types.TEXT_DOCUMENT_CODE_LENS: about_text(reading.lenses),
-    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: about_text(reading.tokens),
-    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: about_text(reading.tokens_in_range),
-}
-
 
 _LEVELS: Final = ("error", "warning", "info", "debug")
 _LAST_PORT: Final = 65_535
 _FAULT: Final = 2
 
 
-def make_server() -> Server:
-    """A server with all its handlers, not yet connected to anything."""
-    server = Server()
-    for method, handler in TABLE.items():
-        server.protocol.fm.add_builtin_feature(method, partial(handler, server))
-    return server
-
-
 def main(argv: Sequence[str]) -> int:
     """Run the server with these arguments; answers with the exit code."""
     given = _arguments().parse_args(argv)
     _start_log(given.log_level, given.log_file)
-    server = make_server()
+    server = Server()
     server.session.forced_locale = given.locale if given.locale != "auto" else None
     try:
         if given.ws is not None:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from aiblsp.record import dataclass
+from aiblsp.server.plans import uri_of
 from aiblsp.server.protocol import RefusedError, StaleError
 from aiblsp.server.work import linted, understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from typing import TypeAlias
 
     from aiblsp.diagnostic import Edit, Place
     from aiblsp.document import Document
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from aiblsp.server.server import Server
     from aiblsp.server.session import Session
     from aiblsp.text import Source
+
+    Handler: TypeAlias = Callable[[Server, Any], Coroutine[Any, Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Asked:
 
     def location(self, place: Place) -> types.Location:
         """A place in the text or in one of its parameter files."""
-        uri = self.session.uri_of(place.source, self.buffer)
+        uri = uri_of(self.session, place.source, self.buffer)
         return types.Location(uri, self.session.converter.range(place.source, place.start, place.end))
 
     def edit(self, edits: list[tuple[Source, Edit]]) -> types.WorkspaceEdit:
@@ -61,7 +65,7 @@ class Asked:
         session = self.session
         by_source: dict[str, tuple[Source, list[Edit]]] = {}
         for source, edit in edits:
-            by_source.setdefault(session.uri_of(source, self.buffer), (source, []))[1].append(edit)
+            by_source.setdefault(uri_of(session, source, self.buffer), (source, []))[1].append(edit)
         converted = {uri: session.converter.edits(source, each) for uri, (source, each) in by_source.items()}
         if not session.client.edits_documents:
             return types.WorkspaceEdit(changes=converted)
@@ -73,11 +77,17 @@ class Asked:
         return types.WorkspaceEdit(document_changes=changes)
 
 
-def about_text(
-    answer: Callable[[Asked, Any], Any], *, findings: bool = False
-) -> Callable[[Server, Any], Coroutine[Any, Any, Any]]:
+def about_text(answer: Callable[[Asked, Any], Any]) -> Handler:
     """Make a handler of a function that answers about a text; one that is not open is answered with nothing."""
+    return _handler(answer, findings=False)
 
+
+def about_findings(answer: Callable[[Asked, Any], Any]) -> Handler:
+    """The same for what needs the findings in the text too."""
+    return _handler(answer, findings=True)
+
+
+def _handler(answer: Callable[[Asked, Any], Any], *, findings: bool) -> Handler:
     @wraps(answer)
     async def handler(server: Server, params: Any) -> Any:
         buffer = server.session.buffers.get(params.text_document.uri)

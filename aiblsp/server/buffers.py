@@ -56,6 +56,9 @@ class Buffers:
     def __init__(self) -> None:
         self._by_uri: dict[str, Buffer] = {}
 
+    def __len__(self) -> int:
+        return len(self._by_uri)
+
     def __iter__(self) -> Iterator[Buffer]:
         return iter(list(self._by_uri.values()))
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from aiblsp.server.commands import COMMANDS
-from aiblsp.server.reading import TOKEN_MODIFIERS, TOKEN_TYPES
-from aiblsp.server.writing import ACTION_KINDS, TRIGGERS
-
 if TYPE_CHECKING:
     from aiblsp.server.session import Session
+
+TRIGGERS: Final = ('"', ":", "'", "(", "[", ".")
+FIX_ALL: Final = "source.fixAll.aiblsp"
+ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", FIX_ALL)
+TOKEN_TYPES: Final = ("function", "parameter", "variable", "string", "number", "property")
+TOKEN_MODIFIERS: Final = ("defaultLibrary",)
+COMMANDS: Final = tuple(
+    f"aiblsp.server.{name}"
+    for name in (
+        *("lintWorkspace", "fixAll", "applyEdit", "explainRule", "parameterFiles", "chooseParameterFile"),
+        *("newTemplate", "debugInformation"),
+    )
+)
 
 
 def capabilities(session: Session) -> types.ServerCapabilities:

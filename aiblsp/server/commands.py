@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from aiblsp import __version__, project
+from aiblsp import __version__
 from aiblsp.diagnostic import Severity
 from aiblsp.rules import find
 from aiblsp.server.asking import Asked
+from aiblsp.server.capabilities import COMMANDS
 from aiblsp.server.mending import mended
+from aiblsp.server.plans import parameter_paths
 from aiblsp.server.protocol import RefusedError
 from aiblsp.server.work import understood
 from aiblsp.server.workspace import look
@@ -33,8 +35,8 @@ _NONE: Final = "none"
 
 async def execute(server: Server, params: types.ExecuteCommandParams) -> Any:
     """Run a command. One that there is not, or that is given what it cannot use, is refused in words."""
-    command = COMMANDS.get(params.command)
-    if command is None:
+    command = _RUN.get(params.command.rpartition(".")[2])
+    if command is None or params.command not in COMMANDS:
         raise RefusedError(f"There is no command `{params.command}`", _INVALID)
     try:
         return await command(server, list(params.arguments or ()), params.work_done_token)
@@ -61,8 +63,8 @@ async def lint_workspace(server: Server, arguments: list[Any], token: types.Prog
         progress.report(token, types.WorkDoneProgressReport(message=os.path.basename(path), percentage=percentage))
         return not progress.tokens[token].cancelled()
 
-    server.files.stamps.clear()
-    server.files.stale = True
+    server.session.files.stamps.clear()
+    server.session.files.stale = True
     count = await look(server, report)
     stopped = token is not None and progress.tokens[token].cancelled()
     if token is not None:
@@ -116,10 +118,8 @@ async def explain_rule(server: Server, arguments: list[Any], token: types.Progre
 async def parameter_files(server: Server, arguments: list[Any], token: types.ProgressToken | None) -> list[str]:
     """The files that could be parameter files of a text: those in force first, then others beside it."""
     buffer = _buffer(server, arguments)
-    settings = server.session.settings(buffer)
-    found = list(server.session.parameter_paths(buffer, settings))
+    found = list(parameter_paths(server.session, buffer))
     if buffer.path is not None:
-        found += project.parameter_paths(buffer.path, settings)
         folder = os.path.dirname(buffer.path)
         found += [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if _may_hold_parameters(name)]
     return list(dict.fromkeys(os.path.abspath(path) for path in found))
@@ -143,7 +143,10 @@ async def choose_parameter_file(server: Server, arguments: list[Any], token: typ
         raise RefusedError("A parameter file is named by its path", _INVALID)
     if path and path.startswith("file:"):
         path = to_fs_path(path)
-    server.session.choose_parameters(buffer.uri, path)
+    server.session.chosen.pop(buffer.uri, None)
+    if path is not None:
+        server.session.chosen[buffer.uri] = path
+    buffer.outdate()
     server.refresh()
 
 
@@ -194,13 +197,13 @@ def _buffer(server: Server, arguments: list[Any]) -> Buffer:
     return buffer
 
 
-COMMANDS: Final[dict[str, Callable[[Server, list[Any], types.ProgressToken | None], Awaitable[Any]]]] = {
-    "aiblsp.server.lintWorkspace": lint_workspace,
-    "aiblsp.server.fixAll": fix_all,
-    "aiblsp.server.applyEdit": apply_edit,
-    "aiblsp.server.explainRule": explain_rule,
-    "aiblsp.server.parameterFiles": parameter_files,
-    "aiblsp.server.chooseParameterFile": choose_parameter_file,
-    "aiblsp.server.newTemplate": new_template,
-    "aiblsp.server.debugInformation": debug_information,
+_RUN: Final[dict[str, Callable[[Server, list[Any], types.ProgressToken | None], Awaitable[Any]]]] = {
+    "lintWorkspace": lint_workspace,
+    "fixAll": fix_all,
+    "applyEdit": apply_edit,
+    "explainRule": explain_rule,
+    "parameterFiles": parameter_files,
+    "chooseParameterFile": choose_parameter_file,
+    "newTemplate": new_template,
+    "debugInformation": debug_information,
 }

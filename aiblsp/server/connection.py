@@ -7,13 +7,11 @@ import logging
 import socket
 import sys
 import threading
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pygls.io_ import StdoutWriter, WebSocketWriter
 
 from aiblsp.server.wire import Inbox, read_frames
-from aiblsp.server.work import catch_up
 
 if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
@@ -28,7 +26,7 @@ async def serve(server: Server, reader: BinaryIO, writer: BinaryIO) -> None:
     server.protocol.set_writer(StdoutWriter(writer))
     inbox = server.protocol.inbox = Inbox()
     threading.Thread(target=read_frames, args=(reader, inbox), name="reader", daemon=True).start()
-    await inbox.serve(server.protocol.receive, partial(catch_up, server))
+    await inbox.serve(server.protocol.receive, server.idle)
 
 
 def serve_stdio(server: Server) -> int:
@@ -82,7 +80,7 @@ async def _serve_websocket(server: Server, host: str, port: int) -> None:
 
         reading = asyncio.ensure_future(read())
         try:
-            await inbox.serve(server.protocol.receive, partial(catch_up, server))
+            await inbox.serve(server.protocol.receive, server.idle)
         finally:
             reading.cancel()
             done.set_result(None)

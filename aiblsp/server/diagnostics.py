@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from aiblsp.server.plans import uri_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -68,7 +70,7 @@ def by_uri(session: Session, buffer: Buffer, found: Iterable[Diagnostic]) -> dic
     """Findings as the client takes them, under the files that they are in; the text's own URI is always there."""
     result: dict[str, list[types.Diagnostic]] = {buffer.uri: []}
     for each in found:
-        uri = session.uri_of(each.place.source, buffer)
+        uri = uri_of(session, each.place.source, buffer)
         result.setdefault(uri, []).append(to_client(session, buffer, each))
     return result
 
@@ -89,7 +91,7 @@ def to_client(session: Session, buffer: Buffer, diagnostic: Diagnostic) -> types
         result.related_information = [
             types.DiagnosticRelatedInformation(
                 types.Location(
-                    session.uri_of(related.place.source, buffer),
+                    uri_of(session, related.place.source, buffer),
                     session.converter.range(related.place.source, related.place.start, related.place.end),
                 ),
                 related.message,

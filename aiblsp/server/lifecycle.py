@@ -15,8 +15,8 @@ from aiblsp.server.buffers import path_of
 from aiblsp.server.capabilities import capabilities
 from aiblsp.server.client import Client
 from aiblsp.server.convert import Converter, choose_encoding
+from aiblsp.server.handlers import warm_up
 from aiblsp.server.preferences import read_preferences
-from aiblsp.server.work import catch_up
 
 if TYPE_CHECKING:
     from aiblsp.server.server import Server
@@ -58,6 +58,7 @@ async def initialized(server: Server, params: types.InitializedParams) -> None:
     if wanted:
         server.client_register_capability(types.RegistrationParams(wanted))
     await _ask_for_settings(server)
+    await warm_up()
 
 
 async def did_change_configuration(server: Server, params: types.DidChangeConfigurationParams) -> None:
@@ -74,7 +75,7 @@ def did_change_folders(server: Server, params: types.DidChangeWorkspaceFoldersPa
     gone = {path_of(folder.uri) for folder in params.event.removed}
     added = [path for folder in params.event.added if (path := path_of(folder.uri)) is not None]
     session.folders = [*(folder for folder in session.folders if folder not in gone), *added]
-    server.files.stale = True
+    server.session.files.stale = True
 
 
 async def _ask_for_settings(server: Server) -> None:
@@ -96,10 +97,8 @@ def _set(server: Server, settings: object) -> None:
     if preferences == session.preferences:
         return
     session.preferences = preferences
-    session.forget_configuration()
     session.outdate()
-    server.files.stale = True
-    catch_up(server)
+    server.idle()
     server.refresh()
 
 

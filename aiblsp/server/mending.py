@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Edit
 from aiblsp.fix import fix_all
+from aiblsp.server.plans import plan_of
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
@@ -19,7 +20,7 @@ _MOST_LINES: Final = 3_000  # to compare more would take longer than anybody wai
 
 def mended(session: Session, buffer: Buffer, document: Document) -> list[Edit]:
     """The edits of a text after which nothing is left that can be fixed safely. Its parameter files are left alone."""
-    plan = session.plan(buffer)
+    plan = plan_of(session, buffer)
 
     def lint(changed: Document) -> list[Diagnostic]:
         return [each for each in plan.findings(changed) if each.place.source is changed.source]

@@ -6,11 +6,14 @@ pygls splits lines where the protocol does not, so texts are kept by `aiblsp.ser
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
+
+from aiblsp.server.handlers import handler_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -22,9 +25,7 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 # Handled by pygls: what ends a session, and what it needs to answer to us.
-_KEPT: Final = frozenset(
-    (types.EXIT, types.SHUTDOWN, types.SET_TRACE, types.WINDOW_WORK_DONE_PROGRESS_CANCEL, types.INITIALIZED)
-)
+_KEPT: Final = frozenset((types.EXIT, types.SHUTDOWN, types.SET_TRACE, types.WINDOW_WORK_DONE_PROGRESS_CANCEL))
 _BEFORE: Final = frozenset((types.INITIALIZE, types.EXIT, types.CANCEL_REQUEST))
 
 
@@ -89,6 +90,8 @@ class Protocol(LanguageServerProtocol):
         elif method is not None and not self.initialized and method not in _BEFORE:
             log.warning("passed over %s, which came before initialize", method)
             return
+        if method is not None:
+            self._provide(method)
         try:
             message = self.structure_message({"jsonrpc": "2.0", **data})
             if isinstance(message, dict):
@@ -99,6 +102,12 @@ class Protocol(LanguageServerProtocol):
                 self._send_response(number, error=error.to_response_error())
             return
         self.handle_message(message)
+
+    def _provide(self, method: str) -> None:
+        if method not in self.fm.builtin_features:
+            handler = handler_of(method)
+            if handler is not None:
+                self.fm.add_builtin_feature(method, partial(handler, self._server))
 
     def _refusal(self, method: str, number: Any, cancelled: set[str | int]) -> types.ResponseError | None:
         """Why a request is not even begun; None where it is."""

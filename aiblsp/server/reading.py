@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from aiblsp.server.asking import Asked, feature
+from aiblsp.server.asking import Asked, about_text, feature
+from aiblsp.server.capabilities import TOKEN_MODIFIERS, TOKEN_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SYMBOL_KINDS: Final = {kind.name.lower(): kind for kind in types.SymbolKind}
-TOKEN_TYPES: Final = ("function", "parameter", "variable", "string", "number", "operator", "property", "namespace")
-TOKEN_MODIFIERS: Final = ("declaration", "definition", "readonly", "deprecated", "defaultLibrary")
 
 
+@about_text
 def hover(asked: Asked, params: types.HoverParams) -> types.Hover | None:
     found = feature("hover").hover(asked.document, asked.offset(params.position), language=asked.language)
     if found is None:
@@ -33,23 +33,27 @@ def markup(rich: str, plain: str, *, markdown: bool) -> types.MarkupContent:
     return types.MarkupContent(types.MarkupKind.PlainText, plain)
 
 
+@about_text
 def definition(asked: Asked, params: types.DefinitionParams) -> list[types.Location]:
     places = feature("navigation").definition(asked.document, asked.offset(params.position))
     return [asked.location(place) for place in places]
 
 
+@about_text
 def references(asked: Asked, params: types.ReferenceParams) -> list[types.Location]:
     declared = params.context.include_declaration
     places = feature("navigation").references(asked.document, asked.offset(params.position), declared)
     return [asked.location(place) for place in places]
 
 
+@about_text
 def highlights(asked: Asked, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
     found = feature("navigation").highlights(asked.document, asked.offset(params.position))
     kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
     return [types.DocumentHighlight(asked.range(each.start, each.end), kinds[bool(each.write)]) for each in found]
 
 
+@about_text
 def symbols(asked: Asked, params: types.DocumentSymbolParams) -> list[Any]:
     found = feature("symbols").symbols(asked.document)
     if asked.session.client.hierarchical_symbols:
@@ -82,6 +86,7 @@ def flat_symbols(asked: Asked, symbols: Iterable[Any]) -> Iterable[types.SymbolI
         stack += [(child, symbol.name) for child in reversed(symbol.children)]
 
 
+@about_text
 def folding(asked: Asked, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
     """What can be folded away, by lines."""
     from aiblsp.features.folding import folds
@@ -91,6 +96,7 @@ def folding(asked: Asked, params: types.FoldingRangeParams) -> list[types.Foldin
     return [types.FoldingRange(each.start_line, each.end_line, kind=kinds.get(each.kind)) for each in found]
 
 
+@about_text
 def selections(asked: Asked, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
     return [_selection(asked, position) for position in params.positions]
 
@@ -106,6 +112,7 @@ def _selection(asked: Asked, position: types.Position) -> types.SelectionRange:
     return result or types.SelectionRange(asked.range(offset, offset))
 
 
+@about_text
 def links(asked: Asked, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
     tooltips = asked.session.client.link_tooltips
     return [
@@ -114,6 +121,7 @@ def links(asked: Asked, params: types.DocumentLinkParams) -> list[types.Document
     ]
 
 
+@about_text
 def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
     start, end = asked.session.converter.span(asked.source, params.range)
     wanted = asked.session.preferences.hints
@@ -130,6 +138,7 @@ def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
     ]
 
 
+@about_text
 def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
     if not asked.session.preferences.code_lens:
         return []
@@ -147,6 +156,7 @@ def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
     return result
 
 
+@about_text
 def tokens(asked: Asked, params: types.SemanticTokensParams) -> types.SemanticTokens:
     """The parts of expressions."""
     from aiblsp.features import tokens as feature_tokens
@@ -154,6 +164,7 @@ def tokens(asked: Asked, params: types.SemanticTokensParams) -> types.SemanticTo
     return types.SemanticTokens(_encoded(asked, feature_tokens.tokens(asked.document)))
 
 
+@about_text
 def tokens_in_range(asked: Asked, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
     """The parts of the expressions that are on the screen."""
     from aiblsp.features import tokens as feature_tokens
@@ -181,6 +192,7 @@ def _encoded(asked: Asked, tokens: Sequence[Any]) -> list[int]:
     return data
 
 
+@about_text
 def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
     found = feature("signature").signature(asked.document, asked.offset(params.position))
     if found is None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 import traceback
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from aiblsp import __version__
-from aiblsp.server.diagnostics import Board, by_uri
 from aiblsp.server.protocol import Protocol
 from aiblsp.server.session import Session
-from aiblsp.server.workspace import Workspace
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors
 
     from aiblsp.server.buffers import Buffer
+    from aiblsp.server.diagnostics import Board
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,26 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("aiblsp", __version__, protocol_cls=Protocol)
         self.session = Session()
-        self.board = Board()
-        self.files = Workspace()
         self._told: set[str] = set()
+
+    @cached_property
+    def board(self) -> Board:
+        """What the client is shown."""
+        from aiblsp.server.diagnostics import Board  # here, for the client waits until we have started
+
+        return Board()
+
+    def idle(self) -> None:
+        """No message waits: look at what changed."""
+        if self.session.buffers:
+            from aiblsp.server.work import catch_up  # here too
+
+            catch_up(self)
 
     def show(self, buffer: Buffer) -> None:
         """Show the findings of a text, wherever they are."""
+        from aiblsp.server.diagnostics import by_uri
+
         self.changed(self.board.contribute(buffer.uri, by_uri(self.session, buffer, buffer.found)))
 
     def hide(self, uri: str) -> None:
@@ -52,7 +66,7 @@ class Server(LanguageServer):
         session = self.session
         for uri in uris:
             buffer = session.buffers.get(uri)
-            if session.client.pulls and (buffer is not None or session.workspace_pulled):
+            if session.client.pulls and (buffer is not None or session.pulled):
                 continue
             version = buffer.version if buffer is not None and session.client.versions else None
             self.text_document_publish_diagnostics(
@@ -85,7 +99,6 @@ class Server(LanguageServer):
         """Show the user a message, unless it was shown before or none are wanted."""
         if message in self._told or self.session.preferences.show_notifications == "off":
             return
-        self.files = Workspace()
         self._told.add(message)
         self.window_show_message(types.ShowMessageParams(kind, message))
 

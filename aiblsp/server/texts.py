@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp.config import FILE_NAMES
 from aiblsp.server.buffers import change, path_of
+from aiblsp.server.plans import forget
 from aiblsp.server.work import release
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
     """A file was written: a configuration file counts from now on, also for clients that watch none."""
     path = path_of(params.text_document.uri)
     if path is not None and path.endswith(FILE_NAMES):
-        server.session.forget_configuration()
-        server.session.outdate()
+        forget(server.session)
 
 
 def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
@@ -48,9 +48,7 @@ def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 def did_change_watched_files(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
     """Files changed on disk: read configurations and parameter files again."""
-    server.session.forget_configuration()
-    server.session.outdate()
-    server.files.stale = True
+    forget(server.session)
     for event in params.changes:
         if event.type == _DELETED and server.session.buffers.get(event.uri) is None:
             server.hide(event.uri)

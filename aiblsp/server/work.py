@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.server.plans import plan_of
 from aiblsp.server.protocol import StaleError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ async def linted(server: Server, buffer: Buffer) -> None:
 def understand(server: Server, buffer: Buffer) -> Document:
     """Bring the document of a text up to date, here and now."""
     if buffer.understood != buffer.age or buffer.document is None:
-        buffer.document = server.session.plan(buffer).document()
+        buffer.document = plan_of(server.session, buffer).document()
         buffer.understood = buffer.age
     return buffer.document
 
@@ -64,7 +65,7 @@ def understand(server: Server, buffer: Buffer) -> Document:
 def lint(server: Server, buffer: Buffer) -> None:
     """Bring the findings of a text up to date, here and now."""
     try:
-        plan = server.session.plan(buffer)
+        plan = plan_of(server.session, buffer)
         if buffer.understood != buffer.age or buffer.document is None:
             buffer.document, buffer.understood = plan.document(), buffer.age
         buffer.found = plan.findings(buffer.document)
@@ -100,7 +101,7 @@ async def _work(server: Server, buffer: Buffer) -> None:
     try:
         while buffer.linted != buffer.age and server.session.buffers.get(buffer.uri) is buffer:
             age = buffer.age
-            plan = server.session.plan(buffer)
+            plan = plan_of(server.session, buffer)
             document = await loop.run_in_executor(_executor, plan.document)
             if age != buffer.age:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -14,6 +15,7 @@ from aiblsp.discover import discover
 from aiblsp.server.asking import Asked, feature
 from aiblsp.server.buffers import Buffer
 from aiblsp.server.diagnostics import by_uri
+from aiblsp.server.plans import plan_of, settings_in
 from aiblsp.server.reading import flat_symbols
 from aiblsp.server.work import linted
 from aiblsp.text import decode
@@ -22,19 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aiblsp.config import Settings
+    from aiblsp.server.plans import Plan
     from aiblsp.server.server import Server
-    from aiblsp.server.session import Plan
-
-Stamp = tuple[float, int, int]
-
-
-class Workspace:
-    """What is known of the files that are not open: when each was looked at, and its symbols."""
-
-    def __init__(self) -> None:
-        self.stamps: dict[str, Stamp] = {}
-        self.symbols: dict[str, list[types.SymbolInformation]] = {}
-        self.stale = True  # whether files may have come, changed or gone since
 
 
 async def look(server: Server, report: Callable[[int, int, str], bool] | None = None) -> int:
@@ -42,11 +33,11 @@ async def look(server: Server, report: Callable[[int, int, str], bool] | None = 
 
     `report` is told how far the work is, and answers whether to go on.
     """
-    known, session = server.files, server.session
+    known, session = server.session.files, server.session
     if not known.stale:
         return len(known.stamps)
     known.stale = not session.client.watches  # who does not tell of changes is not trusted to
-    paths = await asyncio.to_thread(_paths, session.folders, session.settings_in)
+    paths = await asyncio.to_thread(_paths, session.folders, partial(settings_in, session))
     for number, path in enumerate(paths):
         if report is not None and not report(number, len(paths), path):
             known.stale = True
@@ -58,13 +49,13 @@ async def look(server: Server, report: Callable[[int, int, str], bool] | None = 
     return len(paths)
 
 
-def _paths(folders: list[str], settings_in: Callable[[str], Settings]) -> list[str]:
-    found = discover(folders, Search(settings_in))
+def _paths(folders: list[str], settings: Callable[[str], Settings]) -> list[str]:
+    found = discover(folders, Search(settings))
     return [file.path for file in found.files]
 
 
 async def _look_at(server: Server, path: str) -> None:
-    known, session = server.files, server.session
+    known, session = server.session.files, server.session
     if session.buffers.at_path(path) is not None:
         known.stamps.pop(path, None)
         known.symbols.pop(path, None)
@@ -74,7 +65,7 @@ async def _look_at(server: Server, path: str) -> None:
         stamp = (status.st_mtime, status.st_size, session.generation)
         if known.stamps.get(path) == stamp:
             return
-        if status.st_size > session.settings_in(os.path.dirname(path)).max_file_size:
+        if status.st_size > settings_in(session, os.path.dirname(path)).max_file_size:
             return
         with open(path, "rb") as file:
             source = decode(file.read(), path)
@@ -83,7 +74,7 @@ async def _look_at(server: Server, path: str) -> None:
     uri = from_fs_path(path) or path
     buffer = Buffer(uri, "json", 0, source, path)
     try:
-        await asyncio.to_thread(_understand, buffer, session.plan(buffer))
+        await asyncio.to_thread(_understand, buffer, plan_of(session, buffer))
     except Exception as error:
         server.failed("lint of the workspace", error)
         return
@@ -102,8 +93,8 @@ def _understand(buffer: Buffer, plan: Plan) -> None:
 
 
 def _forget(server: Server, path: str) -> None:
-    server.files.stamps.pop(path, None)
-    server.files.symbols.pop(path, None)
+    server.session.files.stamps.pop(path, None)
+    server.session.files.symbols.pop(path, None)
     uri = from_fs_path(path)
     if uri is not None and server.session.buffers.get(uri) is None:
         server.hide(uri)
@@ -130,7 +121,7 @@ async def workspace_diagnostic(
 ) -> types.WorkspaceDiagnosticReport:
     """The diagnostics of all files, open or not, less those that the client has already."""
     session, board = server.session, server.board
-    session.workspace_pulled = True
+    session.pulled = True
     await look(server)
     before = {each.uri: each.value for each in params.previous_result_ids}
     items: list[types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport] = []
@@ -149,7 +140,7 @@ async def workspace_diagnostic(
 async def workspace_symbol(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """The symbols of all image templates whose name holds the letters of the query, in their order."""
     await look(server)
-    found = [each for symbols in server.files.symbols.values() for each in symbols]
+    found = [each for symbols in server.session.files.symbols.values() for each in symbols]
     for buffer in server.session.buffers:
         try:
             await linted(server, buffer)

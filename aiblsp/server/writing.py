@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from aiblsp.server.asking import Asked, feature
+from aiblsp.server.asking import Asked, about_findings, about_text, feature
+from aiblsp.server.capabilities import FIX_ALL
 from aiblsp.server.diagnostics import to_client
 from aiblsp.server.mending import mended
 from aiblsp.server.protocol import RefusedError
@@ -27,11 +28,9 @@ COMPLETION_KINDS: Final = {
     "class": types.CompletionItemKind.Class,
     "text": types.CompletionItemKind.Text,
 }
-TRIGGERS: Final = ('"', ":", "'", "(", "[", ".")
-FIX_ALL: Final = "source.fixAll.aiblsp"
-ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", FIX_ALL)
 
 
+@about_text
 def completion(asked: Asked, params: types.CompletionParams) -> types.CompletionList:
     """Complete at a place. Each item replaces the whole word, quotes included."""
     offset = asked.offset(params.position)
@@ -79,6 +78,7 @@ def resolve_completion(server: Server, item: types.CompletionItem) -> types.Comp
     return item
 
 
+@about_text
 def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """What would be renamed at a place; None where nothing can be."""
     found = feature("navigation").prepare_rename(asked.document, asked.offset(params.position))
@@ -88,6 +88,7 @@ def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.Pre
     return types.PrepareRenamePlaceholder(asked.range(start, end), name)
 
 
+@about_text
 def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | None:
     """Rename all that is meant by the name at a place. A name that cannot be is refused in words."""
     try:
@@ -97,6 +98,7 @@ def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | No
     return asked.edit(edits) if edits else None
 
 
+@about_findings
 def code_actions(asked: Asked, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
     """What can be done at a place: fixes, and other ways to write it."""
     only = [str(getattr(kind, "value", kind)) for kind in params.context.only] if params.context.only else None
