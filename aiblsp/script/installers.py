@@ -27,7 +27,7 @@ _CMDLETS: Final = frozenset(
 _MANAGERS: Final = frozenset({"choco", "chocolatey", "cinst", "winget", "scoop"})
 _MANAGED: Final = frozenset({"install", "upgrade", "update"})
 _DISM: Final = ("/enable-feature", "/add-package", "/add-capability", "/add-provisionedappxpackage")
-_MSI: Final = ("/i", "-i", "/package", "-package", "/p", "/update")
+_MSI: Final = frozenset({"/i", "-i", "/package", "-package", "/p", "-p", "/update", "-update"})
 _QUESTIONS: Final = frozenset({"/?", "-?", "/help", "--help", "--version"})
 
 
@@ -35,7 +35,9 @@ def is_msi(command: Command) -> bool:
     """Whether it installs or patches by Windows Installer: msiexec, or a package that is started as such."""
     if command.name.endswith(".msi") or command.name.endswith(".msp"):
         return True
-    return command.name == "msiexec" and any(word.text.lower().startswith(_MSI) for word in command.args)
+    return command.name == "msiexec" and any(
+        word.text.lower() in _MSI or word.text.lower().startswith(('/i"', "/i{", "/ic:")) for word in command.args
+    )
 
 
 def installs(command: Command) -> bool:

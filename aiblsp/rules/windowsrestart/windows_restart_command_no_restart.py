@@ -71,9 +71,9 @@ def windows_restart_command_no_restart(step: Step, document: Document) -> Findin
         return
     off = next((command for command, power in zip(commands, powers, strict=True) if power == "off"), None)
     if off is not None:
-        message = f"`{short(text[off.start : off.end])}` shuts Windows down instead of restarting it"
+        message = f"`{short(off.words[0].text)}` shuts Windows down here instead of restarting it"
     elif commands and all(map(_is_harmless, commands)):
-        message = f"`{short(text)}` does not restart Windows"
+        message = "This command does not restart Windows"
     else:
         return
     yield Finding(
