@@ -7,12 +7,21 @@ import { fileURLToPath } from 'node:url';
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
 const libs = join(here, 'bundled', 'libs');
 const python = process.env.PYTHON ?? 'python3';
-const pip = (...args) => execFileSync(python, ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', '--target', libs, ...args], { stdio: 'inherit' });
+const PURE = ['--only-binary=:all:', '--implementation', 'py', '--abi', 'none', '--platform', 'any', '--python-version', '3.11'];
+
+function pip(...args) {
+  const install = ['-m', 'pip', 'install', '--quiet', '--target', libs, '--upgrade', '--no-deps', '--no-compile'];
+  const options = { stdio: 'inherit', env: { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' } };
+  execFileSync(python, [...install, ...args], options);
+}
 
 rmSync(libs, { recursive: true, force: true });
-pip('--no-deps', '--implementation', 'py', '--abi', 'none', '--platform', 'any', '--only-binary=:all:', '--python-version', '3.11', '-r', join(here, 'scripts', 'requirements.txt'));
-pip('--no-deps', join(here, '..'));
+pip(...PURE, '--require-hashes', '-r', join(here, 'scripts', 'requirements.txt'));
+pip(join(here, '..'));
 for (const name of readdirSync(libs)) {
-  if (name === 'bin' || name.endsWith('.dist-info')) rmSync(join(libs, name), { recursive: true });
+  if (name === 'bin' || name.startsWith('aiblsp-')) rmSync(join(libs, name), { recursive: true }); // other .dist-info hold licences
 }
+
+const native = readdirSync(libs, { recursive: true }).filter((name) => /\.(so|pyd|dylib)$/.test(name));
+if (native.length > 0) throw new Error(`the bundled server has native parts: ${native.join(', ')}`);
 if (!existsSync(join(libs, 'aiblsp', 'schemas'))) throw new Error('the bundled server lacks its schemas');

@@ -1,11 +1,20 @@
 // What the user can ask for in the command palette. The work is the server's; here is the talking.
 import * as vscode from 'vscode';
 import type { Channels } from './log';
+import { createPages } from './pages';
+import type { Pages } from './pages';
 import type { Server } from './server';
 
 const REQUEST = 'workspace/executeCommand';
+const SCHEMAS = 'https://schema.management.azure.com/schemas';
+const DEPLOYMENT_SCHEMAS = [
+  `${SCHEMAS}/2015-01-01/deploymentTemplate.json#`,
+  `${SCHEMAS}/2018-05-01/subscriptionDeploymentTemplate.json#`,
+  `${SCHEMAS}/2019-04-01/deploymentTemplate.json#`,
+];
 
 export function registerCommands(server: Server, channels: Channels): vscode.Disposable {
+  const pages = createPages();
   const commands: Record<string, (...args: never[]) => unknown> = {
     'aiblsp.restart': () => server.restart(),
     'aiblsp.showLogs': () => channels.client.show(),
@@ -13,12 +22,13 @@ export function registerCommands(server: Server, channels: Channels): vscode.Dis
     'aiblsp.fixAll': (uri?: string) => fixAll(server, uri),
     'aiblsp.chooseParameterFile': (uri?: string) => chooseParameterFile(server, uri),
     'aiblsp.newTemplate': (os?: string) => newTemplate(server, os),
-    'aiblsp.explainRule': (rule?: string) => explainRule(server, rule),
+    'aiblsp.explainRule': (rule?: string) => explainRule(server, pages, rule),
     'aiblsp.lintWorkspace': () => lintWorkspace(server),
-    'aiblsp.debugInformation': () => debugInformation(server),
+    'aiblsp.debugInformation': () => debugInformation(server, pages),
     'aiblsp.disableJsonSchema': () => disableJsonSchema(),
   };
   return vscode.Disposable.from(
+    pages,
     ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
   );
 }
@@ -75,16 +85,19 @@ async function newTemplate(server: Server, os?: string): Promise<void> {
   await vscode.window.showTextDocument(document);
 }
 
-async function explainRule(server: Server, rule?: string): Promise<void> {
+async function explainRule(server: Server, pages: Pages, rule?: string): Promise<void> {
   const name = rule ?? (await pickRule());
   if (!name) return;
   const page = await ask<string | null>(server, 'explainRule', name);
-  if (!page) return;
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: page });
-  await vscode.commands.executeCommand('markdown.showPreview', document.uri).then(undefined, () => vscode.window.showTextDocument(document));
+  if (page === undefined) return;
+  if (page === null) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no rule {0}.', name));
+    return;
+  }
+  await vscode.commands.executeCommand('markdown.showPreview', pages.put(`${name}.md`, page));
 }
 
-/** The rules that speak in the open file first; any other name, or a service error, can be typed. */
+/** The rules that speak in the open file first; any other name can be typed. */
 async function pickRule(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   const names = new Set<string>();
@@ -92,10 +105,10 @@ async function pickRule(): Promise<string | undefined> {
     if (diagnostic.source !== 'aiblsp' || diagnostic.code === undefined) continue;
     names.add(String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code));
   }
-  const other = vscode.l10n.t('Another rule, or a service error…');
+  const other = vscode.l10n.t('Another rule…');
   const picked = names.size > 0 ? await vscode.window.showQuickPick([...names, other]) : other;
   if (picked !== other) return picked;
-  return vscode.window.showInputBox({ prompt: vscode.l10n.t('Name of a rule, or the text of a service error') });
+  return vscode.window.showInputBox({ prompt: vscode.l10n.t('Name of a rule') });
 }
 
 async function lintWorkspace(server: Server): Promise<void> {
@@ -103,7 +116,7 @@ async function lintWorkspace(server: Server): Promise<void> {
   if (summary) void vscode.window.showInformationMessage(summary);
 }
 
-async function debugInformation(server: Server): Promise<void> {
+async function debugInformation(server: Server, pages: Pages): Promise<void> {
   const about = {
     vscode: vscode.version,
     platform: `${process.platform} ${process.arch}`,
@@ -112,18 +125,26 @@ async function debugInformation(server: Server): Promise<void> {
     launch: server.launch ?? null,
     server: (server.current && (await ask<unknown>(server, 'debugInformation'))) ?? null,
   };
-  const document = await vscode.workspace.openTextDocument({ language: 'json', content: JSON.stringify(about, null, 2) });
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(pages.put('debug.json', JSON.stringify(about, null, 2)));
 }
 
-/** Keeps VS Code's own schema for deployment templates, which calls right image templates wrong, away from this workspace. */
+/**
+ * Gives VS Code an empty schema for deployment templates in this workspace: its own calls right image templates wrong.
+ * Other schemas stay as they are.
+ */
 async function disableJsonSchema(): Promise<void> {
   if (!vscode.workspace.workspaceFolders) {
     void vscode.window.showWarningMessage(vscode.l10n.t('Open a folder first: the setting is one of the workspace.'));
     return;
   }
-  await vscode.workspace.getConfiguration('json').update('schemaDownload.enable', false, vscode.ConfigurationTarget.Workspace);
-  void vscode.window.showInformationMessage(vscode.l10n.t('VS Code no longer loads schemas from the network in this workspace.'));
+  const config = vscode.workspace.getConfiguration('json');
+  const present = config.inspect<{ url?: string }[]>('schemas')?.workspaceValue ?? [];
+  const missing = DEPLOYMENT_SCHEMAS.filter((url) => !present.some((each) => each.url === url));
+  const silent = missing.map((url) => ({ url, schema: {} }));
+  await config.update('schemas', [...present, ...silent], vscode.ConfigurationTarget.Workspace);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('VS Code no longer checks deployment templates by its own schema in this workspace.'),
+  );
 }
 
 function activeUri(): string | undefined {

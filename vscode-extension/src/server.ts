@@ -1,8 +1,7 @@
 // Starts, restarts and stops the language server. Restarts queue: one runs, and one more waits at most.
-import * as fs from 'fs';
 import * as path from 'path';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
 import { findInterpreter } from './interpreter';
 import type { Interpreter } from './interpreter';
@@ -106,7 +105,7 @@ export class Server implements vscode.Disposable {
   }
 
   private async resolve(settings: ServerSettings): Promise<Launch | undefined> {
-    const more = ['server', '--locale', settings.locale, ...settings.args];
+    const more = ['server', ...settings.args];
     const [program, ...programArgs] = settings.path;
     if (program) return { command: program, args: [...programArgs, ...more], from: 'aiblsp.path' };
     const interpreter = await findInterpreter(settings.interpreter, this.channels.client);
@@ -123,10 +122,15 @@ export class Server implements vscode.Disposable {
       documentSelector: ['file', 'untitled'].flatMap((scheme) =>
         ['json', 'jsonc'].map((language) => ({ scheme, language })),
       ),
-      synchronize: { configurationSection: SECTION },
-      initializationOptions: { locale: settings.locale, clientCommands: CLIENT_COMMANDS, jsonService: true },
+      initializationOptions: {
+        settings: vscode.workspace.getConfiguration(SECTION),
+        locale: settings.locale,
+        clientCommands: CLIENT_COMMANDS,
+        jsonService: true,
+      },
       outputChannel: this.channels.server,
-      traceOutputChannel: this.channels.trace(),
+      traceOutputChannel: this.channels.trace,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => this.closed(),
@@ -173,9 +177,4 @@ export class Server implements vscode.Disposable {
 function environment(): NodeJS.ProcessEnv {
   const { PYTHONPATH: _path, PYTHONHOME: _home, PYTHONSTARTUP: _startup, ...rest } = process.env;
   return { ...rest, PYTHONUNBUFFERED: '1' };
-}
-
-/** Whether the server is in the extension's folder. */
-export function isBundled(extensionPath: string): boolean {
-  return fs.existsSync(path.join(extensionPath, 'bundled', 'libs'));
 }
