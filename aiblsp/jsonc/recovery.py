@@ -129,7 +129,7 @@ def _opens_container(text: str, offset: int) -> bool:
 def _element(reader: Reader) -> None:
     text, pos = reader.text, reader.pos
     char = text[pos]
-    named = char == '"' and NAMED.match(text, pos) is not None
+    named = (NAMED if char == '"' else _UNOPENED_NAME).match(text, pos) is not None
     if char in "}]":
         close(reader, char)
     elif belongs_outside(reader, named=named):

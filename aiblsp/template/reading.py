@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A string that starts with a bracket, perhaps without its quote, or with an escape that may be one; null; a member
 # called copy.
-_MARKS: Final = re.compile(rf"""(?:"\[|'\[|\[[A-Za-z_]|"\\|'\\|null|"[Cc]opy"|{MARKS})""")
+_MARKS: Final = re.compile(rf"""(?:(?<=["'])[\[\\]|\[[A-Za-z_]|null|"[Cc]opy"|{MARKS})""")
 MAX_LEVELS: Final = 64  # of a value that expressions may work with
 
 
