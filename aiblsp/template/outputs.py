@@ -18,9 +18,9 @@ _BAD: Final = re.compile(r"[^A-Za-z0-9_-]+")  # periods came later than the firs
 _LONGEST: Final = 64
 
 
-def is_output_name(text: str) -> bool:
+def is_output_name(text: str, image: Image) -> bool:
     """Whether the service accepts the name (periods since 2019-05-01-preview)."""
-    return _GOOD.fullmatch(text) is not None
+    return _GOOD.fullmatch(text) is not None and not ("." in text and image.before("2019-05-01-preview"))
 
 
 def suggested_names(image: Image) -> dict[int, str]:
@@ -32,7 +32,7 @@ def suggested_names(image: Image) -> dict[int, str]:
         if node is None:
             wanted[target.index] = _name_of_image(target)
         elif node.kind == "string":
-            if not is_output_name(node.value) or node.value.lower() in taken:
+            if not is_output_name(node.value, image) or node.value.lower() in taken:
                 wanted[target.index] = node.value
             else:
                 taken.add(node.value.lower())

@@ -59,7 +59,7 @@ def distribute_run_output_name_duplicate(image: Image, document: Document) -> Fi
     for target in image.targets:
         node = target.get("runOutputName")
         text = node.text() if node is not None else None
-        if node is None or text is None or not is_output_name(text):
+        if node is None or text is None or not is_output_name(text, image):
             continue
         earlier = first.setdefault(text.lower(), node)
         if earlier is node:
