@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from aiblsp import rules as registry
+from aiblsp.facts import errors
 from aiblsp.rules.catalog import RULES
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def index(rules: Iterable[Rule]) -> str:
     lines = [
         "# Rules",
         "",
-        f"{len(rules)} rules. How a finding is silenced is told in [suppressions](../suppressions.md); which rows of",
-        "the rule catalogue each rule covers, in [coverage](coverage.md). Written by `python -m aiblsp.pages`.",
+        f"{len(rules)} rules. How a finding is silenced is told in [suppressions](../suppressions.md); which",
+        "rule finds the cause of a service error, in [service errors](service-errors.md); which rows of the rule",
+        "catalogue each covers, in [coverage](coverage.md). Written by `python -m aiblsp.pages`.",
     ]
     for section, title in SECTIONS.items():
         listed = [rule for rule in rules if rule.section == section]
@@ -142,10 +144,7 @@ def read_rows(text: str) -> list[tuple[str, str, str]]:
 
 def coverage(rules: Iterable[Rule], rows: Iterable[tuple[str, str, str]]) -> str:
     """The page that says of each row of the catalogue which rule serves it, or why none does."""
-    served: dict[str, list[str]] = {}
-    for rule in rules:
-        for row in rule.rows:
-            served.setdefault(row, []).append(f"[{rule.name}]({rule.name}.md)")
+    served = _served(rules)
     rows = list(rows)
     count = sum(name in served for name, _, _ in rows)
     lines = [
@@ -161,10 +160,39 @@ def coverage(rules: Iterable[Rule], rows: Iterable[tuple[str, str, str]]) -> str
     return "\n".join(lines) + "\n"
 
 
+def _served(rules: Iterable[Rule]) -> dict[str, list[str]]:
+    """Links to the rules that serve each row."""
+    served: dict[str, list[str]] = {}
+    for rule in rules:
+        for row in rule.rows:
+            served.setdefault(row, []).append(f"[{rule.name}]({rule.name}.md)")
+    return served
+
+
+def service_errors(rules: Iterable[Rule]) -> str:
+    """The page that leads from what the service says to the rule that would have said it before."""
+    served = _served(rules)
+    lines = [
+        "# From a service error to its rule",
+        "",
+        "What the service, Resource Manager or the build log say, what it means, and the rules that find the cause in",
+        "a template before a build does. `aiblsp explain` takes a pasted message. Written by `python -m aiblsp.pages`.",
+        "",
+        "| message | what it means | rules |",
+        "|---|---|---|",
+    ]
+    for error in (*errors.ERRORS, *errors.CODES, *errors.EXIT_CODES):
+        names = dict.fromkeys(name for row in error.rules for name in served.get(row, ()))
+        shown, advice = (text.replace("|", "\\|") for text in (error.shown, error.advice))
+        lines.append(f"| {shown} | {advice} | {', '.join(names)} |")
+    return "\n".join(lines) + "\n"
+
+
 def files(rows: str) -> Iterator[tuple[str, str]]:
     """Name and text of every file in `docs/rules/` that is written from the rules; `rows` is the text of the rows."""
     for rule in RULES:
         yield f"{rule.name}.md", page(rule)
+    yield "service-errors.md", service_errors(RULES)
     yield "README.md", index(RULES)
     yield "coverage.md", coverage(RULES, read_rows(rows))
 

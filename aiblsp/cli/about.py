@@ -7,14 +7,15 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from aiblsp import pages
 from aiblsp.cli import FAULT, OK
 from aiblsp.cli.output import fault, make_safe
 from aiblsp.config import FIELDS, OS_FAMILIES, READERS, ConfigError
 from aiblsp.diagnostic import Severity
+from aiblsp.document import analyze
+from aiblsp.explain import explain, nearest
 from aiblsp.project import checked_settings
-from aiblsp.rules import find, suggestion
 from aiblsp.rules.catalog import RULES
+from aiblsp.text import decode
 
 if TYPE_CHECKING:
     from aiblsp.cli.options import Arguments
@@ -25,19 +26,39 @@ def run(given: Arguments) -> int:
     """Do what one of these commands was asked for; answers with the exit code."""
     make_safe(sys.stdout)
     if given.command == "explain":
-        return _explain(given.word)
+        return _explain(" ".join(given.words), given.template)
     if given.command == "rules":
         return _rules(given.output_format or "text")
     return _config(given.path)
 
 
-def _explain(word: str) -> int:
-    rule = find(word)
-    if rule is None:
-        near = suggestion(word)
-        fault(f"there is no rule `{word}`" + (f". Did you mean `{near}`?" if near else ". `aiblsp rules` lists them"))
+def _explain(text: str, template: str | None) -> int:
+    document = None
+    if template is not None:
+        try:
+            with open(template, "rb") as file:
+                document = analyze(decode(file.read(), template))
+        except OSError as error:
+            fault(f"{template}: cannot be read: {error.strerror or error}")
+            return FAULT
+    answer = explain(text, document)
+    if answer is None:
+        near = nearest(text)
+        told = (
+            f"there is no rule `{text}`"
+            if " " not in text
+            else "this is no rule and no service error that is known here"
+        )
+        fault(told + (f". Did you mean `{near}`?" if near else ". `aiblsp rules` lists them"))
         return FAULT
-    print(pages.page(rule), end="")
+    print(answer.text, end="")
+    if document is not None:
+        print()
+        for place in answer.places:
+            line, column = document.source.position(place.offset)
+            print(f"{template}:{line + 1}:{column + 1}: {place.message}")
+        if not answer.places:
+            print(f"{template}: nothing of this kind is found in it")
     return OK
 
 

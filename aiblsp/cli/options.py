@@ -46,7 +46,8 @@ class Arguments:
     quiet: bool
     color: str
     # explain, rules, config
-    word: str
+    words: list[str]
+    template: str | None
     path: str
 
 
