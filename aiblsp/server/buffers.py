@@ -27,6 +27,7 @@ class Buffer:
     document    what the text was understood as; of an earlier age where `understood` is behind `age`
     found       the findings; of an earlier age where `linted` is behind `age`
     reads       the parameter files that count for it, absolute
+    judged_with the template on disk that the findings in a parameter file come from
     work        looks at a large text besides the loop
     waiting     who waits for the work on an age to get as far as the findings (True) or the document
     """
@@ -42,6 +43,7 @@ class Buffer:
     found: list[Diagnostic] = field(default_factory=list)
     linted: int = -1
     reads: tuple[str, ...] = ()
+    judged_with: str | None = None
     work: asyncio.Task[None] | None = None
     waiting: list[tuple[int, bool, asyncio.Future[None]]] = field(default_factory=list)
 

@@ -26,23 +26,24 @@ class Client:
         self.locale = params.locale or "en" if params is not None else "en"
 
         published = text.publish_diagnostics or types.PublishDiagnosticsClientCapabilities()
-        self.related = bool(published.related_information)
-        self.code_link = bool(published.code_description_support)
+        pulled = text.diagnostic or types.DiagnosticClientCapabilities()
+        self.related = bool(published.related_information or pulled.related_information)
+        self.code_link = bool(published.code_description_support or pulled.code_description_support)
         self.tags = frozenset(published.tag_support.value_set if published.tag_support else ())
         self.versions = bool(published.version_support)
-        self.data = bool(published.data_support)
+        self.data = bool(published.data_support or pulled.data_support)
         self.pulls = text.diagnostic is not None
         self.refreshes = bool(workspace.diagnostics and workspace.diagnostics.refresh_support)
 
         completion = text.completion.completion_item if text.completion else None
         self.snippets = bool(completion and completion.snippet_support)
-        self.completion_markdown = _markdown(completion.documentation_format if completion else None)
+        self.completion_format = _format(completion.documentation_format if completion else None)
         self.insert_replace = bool(completion and completion.insert_replace_support)
         self.deprecated_tag = bool(completion and completion.tag_support)
         self.preselect = bool(completion and completion.preselect_support)
-        self.hover_markdown = _markdown(text.hover.content_format if text.hover else None)
+        self.hover_format = _format(text.hover.content_format if text.hover else None)
         signature = text.signature_help.signature_information if text.signature_help else None
-        self.signature_markdown = _markdown(signature.documentation_format if signature else None)
+        self.signature_format = _format(signature.documentation_format if signature else None)
         self.hierarchical_symbols = bool(
             text.document_symbol and text.document_symbol.hierarchical_document_symbol_support
         )
@@ -74,8 +75,10 @@ class Client:
         self.has_json_service = bool(options.get("jsonService", name.lower().startswith(_VSCODE)))
 
 
-def _markdown(formats: Any) -> bool:
-    return types.MarkupKind.Markdown in (formats or ())
+def _format(formats: Any) -> types.MarkupKind | None:
+    """The richest kind of text that the client shows; None where it only knows plain strings."""
+    wanted = (types.MarkupKind.Markdown, types.MarkupKind.PlainText)
+    return next((kind for kind in wanted if kind in (formats or ())), None)
 
 
 def _words(value: Any) -> list[str]:

@@ -68,6 +68,16 @@ class Converter:
         return [types.TextEdit(self.range(source, edit.start, edit.end), edit.text) for edit in edits]
 
 
+def markup(markdown: str, plain: str, kind: types.MarkupKind) -> types.MarkupContent:
+    """A text of ours in one of its two forms."""
+    return types.MarkupContent(kind, markdown if kind == types.MarkupKind.Markdown else plain)
+
+
+def documentation(markdown: str, plain: str, kind: types.MarkupKind | None) -> types.MarkupContent | str:
+    """The same where a bare string is plain text: for clients that declared no form."""
+    return markup(markdown, plain, kind) if kind is not None else plain
+
+
 def _characters(text: str, units: int, *, utf8: bool) -> int:
     """How many characters of a line the first `units` code units are; one that is cut counts whole."""
     if utf8:

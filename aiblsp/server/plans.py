@@ -14,6 +14,7 @@ from aiblsp.discover.ignore import absolute
 from aiblsp.document import analyze
 from aiblsp.lint import lint
 from aiblsp.record import dataclass
+from aiblsp.server.buffers import Buffer
 from aiblsp.server.preferences import applied
 from aiblsp.text import decode
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.lint import Selection
-    from aiblsp.server.buffers import Buffer
     from aiblsp.server.session import Session
     from aiblsp.template.model import Options
     from aiblsp.text import Source
@@ -62,6 +62,29 @@ def plan_of(session: Session, buffer: Buffer) -> Plan:
     options = project.options(settings, sources)
     chosen = project.selection(buffer.source.path, settings) if session.preferences.enable else None
     return Plan(buffer.source, options, chosen, _silent(session))
+
+
+def template_of(session: Session, buffer: Buffer) -> Document | None:
+    """The template that a parameter file gives values to, understood: an open one, else the one beside it by name."""
+    if buffer.path is None:
+        return None
+    for other in session.buffers:
+        if buffer.path in other.reads and other.document is not None:
+            return other.document
+    found = closed_template(session, buffer)
+    return found[1].document() if found is not None else None
+
+
+def closed_template(session: Session, buffer: Buffer) -> tuple[Buffer, Plan] | None:
+    """The template beside a parameter file, where it is not open, and what is to be done with it."""
+    path = project.template_of(absolute(buffer.path)) if buffer.path is not None else None
+    if path is None or session.buffers.at_path(path) is not None:
+        return None
+    source = read(session, path)
+    if source is None:
+        return None
+    template = Buffer(from_fs_path(path) or path, "json", 0, source, path)
+    return template, plan_of(session, template)
 
 
 def settings_in(session: Session, folder: str) -> Settings:

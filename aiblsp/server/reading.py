@@ -8,63 +8,76 @@ from lsprotocol import types
 
 from aiblsp.server.asking import Asked, about_text, feature
 from aiblsp.server.capabilities import TOKEN_MODIFIERS, TOKEN_TYPES
+from aiblsp.server.convert import documentation, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from aiblsp.features.symbols import Symbol
+    from aiblsp.features.tokens import Token
 
 SYMBOL_KINDS: Final = {kind.name.lower(): kind for kind in types.SymbolKind}
 
 
 @about_text
 def hover(asked: Asked, params: types.HoverParams) -> types.Hover | None:
-    found = feature("hover").hover(asked.document, asked.offset(params.position), language=asked.language)
+    """What is known of the thing at a place."""
+    from aiblsp.features import hover as feature_hover
+
+    found = feature_hover.hover(asked.document, asked.offset(params.position), language=asked.language)
     if found is None:
         return None
     return types.Hover(
-        markup(found.markdown, found.plain, markdown=asked.session.client.hover_markdown),
+        # A bare string in a hover is Markdown to the protocol, so plain text is never sent as one.
+        markup(found.markdown, found.plain, asked.session.client.hover_format or types.MarkupKind.PlainText),
         asked.range(found.start, found.end),
     )
 
 
-def markup(rich: str, plain: str, *, markdown: bool) -> types.MarkupContent:
-    """Text for the user as the client can show it."""
-    if markdown:
-        return types.MarkupContent(types.MarkupKind.Markdown, rich)
-    return types.MarkupContent(types.MarkupKind.PlainText, plain)
-
-
 @about_text
 def definition(asked: Asked, params: types.DefinitionParams) -> list[types.Location]:
-    places = feature("navigation").definition(asked.document, asked.offset(params.position))
+    """Where a name is declared."""
+    from aiblsp.features import navigation
+
+    places = navigation.definition(asked.document, asked.offset(params.position))
     return [asked.location(place) for place in places]
 
 
 @about_text
 def references(asked: Asked, params: types.ReferenceParams) -> list[types.Location]:
+    """Where a name is used."""
+    from aiblsp.features import navigation
+
     declared = params.context.include_declaration
-    places = feature("navigation").references(asked.document, asked.offset(params.position), declared)
+    places = navigation.references(asked.document, asked.offset(params.position), declared)
     return [asked.location(place) for place in places]
 
 
 @about_text
 def highlights(asked: Asked, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-    found = feature("navigation").highlights(asked.document, asked.offset(params.position))
+    """Where the name at a place stands in the text."""
+    from aiblsp.features import navigation
+
+    found = navigation.highlights(asked.document, asked.offset(params.position))
     kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
-    return [types.DocumentHighlight(asked.range(each.start, each.end), kinds[bool(each.write)]) for each in found]
+    return [types.DocumentHighlight(asked.range(each.start, each.end), kinds[each.write]) for each in found]
 
 
 @about_text
 def symbols(asked: Asked, params: types.DocumentSymbolParams) -> list[Any]:
-    found = feature("symbols").symbols(asked.document)
+    """The outline, as a tree where the client knows trees."""
+    from aiblsp.features.symbols import symbols as outline
+
+    found = outline(asked.document)
     if asked.session.client.hierarchical_symbols:
         return [_symbol(asked, each) for each in found]
     return list(flat_symbols(asked, found))
 
 
-def _symbol(asked: Asked, symbol: Any) -> types.DocumentSymbol:
+def _symbol(asked: Asked, symbol: Symbol) -> types.DocumentSymbol:
     return types.DocumentSymbol(
-        name=symbol.name or "…",  # an empty name is an error in the protocol
-        kind=SYMBOL_KINDS.get(symbol.kind, types.SymbolKind.Object),
+        name=symbol.name,
+        kind=SYMBOL_KINDS[symbol.kind],
         range=asked.range(symbol.start, symbol.end),
         selection_range=asked.range(symbol.name_start, symbol.name_end),
         detail=symbol.detail or None,
@@ -72,15 +85,15 @@ def _symbol(asked: Asked, symbol: Any) -> types.DocumentSymbol:
     )
 
 
-def flat_symbols(asked: Asked, symbols: Iterable[Any]) -> Iterable[types.SymbolInformation]:
+def flat_symbols(asked: Asked, symbols: Iterable[Symbol]) -> Iterable[types.SymbolInformation]:
     """Symbols for clients that know no tree, each with the name of the one it is in."""
-    stack = [(symbol, None) for symbol in reversed(list(symbols))]
+    stack: list[tuple[Symbol, str | None]] = [(symbol, None) for symbol in reversed(list(symbols))]
     while stack:
         symbol, container = stack.pop()
         yield types.SymbolInformation(
             location=types.Location(asked.buffer.uri, asked.range(symbol.start, symbol.end)),
-            name=symbol.name or "…",
-            kind=SYMBOL_KINDS.get(symbol.kind, types.SymbolKind.Object),
+            name=symbol.name,
+            kind=SYMBOL_KINDS[symbol.kind],
             container_name=container,
         )
         stack += [(child, symbol.name) for child in reversed(symbol.children)]
@@ -114,19 +127,22 @@ def _selection(asked: Asked, position: types.Position) -> types.SelectionRange:
 
 @about_text
 def links(asked: Asked, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+    """The addresses that the user may open."""
+    from aiblsp.features.links import links as all_links
+
     tooltips = asked.session.client.link_tooltips
     return [
-        types.DocumentLink(asked.range(each.start, each.end), each.url, each.tooltip or None if tooltips else None)
-        for each in feature("links").links(asked.document)
+        types.DocumentLink(asked.range(each.start, each.end), each.url, each.tooltip if tooltips else None)
+        for each in all_links(asked.document)
     ]
 
 
 @about_text
 def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
+    """What is shown between the words of the text, as far as the user wants it."""
+    from aiblsp.features.hints import hints as all_hints
+
     start, end = asked.session.converter.span(asked.source, params.range)
-    wanted = asked.session.preferences.hints
-    if not wanted:
-        return []
     return [
         types.InlayHint(
             asked.session.converter.position(asked.source, each.offset),
@@ -134,17 +150,20 @@ def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
             tooltip=each.tooltip or None,
             padding_left=True,
         )
-        for each in feature("hints").hints(asked.document, start, end, wanted)
+        for each in all_hints(asked.document, start, end, asked.session.preferences.hints)
     ]
 
 
 @about_text
 def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
+    """The lines above image templates. Their command is the client's where it has one."""
+    from aiblsp.features.lenses import lenses as all_lenses
+
     if not asked.session.preferences.code_lens:
         return []
     commands = asked.session.client.commands
     result = []
-    for each in feature("lenses").lenses(asked.document):
+    for each in all_lenses(asked.document, asked.language):
         command = each.command or ""
         arguments: list[Any] = list(each.arguments or ())
         if command == "aiblsp.chooseParameterFile":
@@ -173,19 +192,19 @@ def tokens_in_range(asked: Asked, params: types.SemanticTokensRangeParams) -> ty
     return types.SemanticTokens(_encoded(asked, feature_tokens.tokens(asked.document, start, end)))
 
 
-def _encoded(asked: Asked, tokens: Sequence[Any]) -> list[int]:
+def _encoded(asked: Asked, tokens: Sequence[Token]) -> list[int]:
     """Tokens as the protocol packs them, each told from the one before; what spans lines is left out."""
     data: list[int] = []
     line = column = 0
-    for token in sorted(tokens, key=lambda token: token.start):
+    for token in tokens:
         where = asked.range(token.start, token.end)
-        if token.type not in TOKEN_TYPES or where.start.line != where.end.line:
+        if where.start.line != where.end.line:
             continue
         if where.start.line != line:
             line, step, column = where.start.line, where.start.line - line, 0
         else:
             step = 0
-        modifiers = sum(1 << TOKEN_MODIFIERS.index(name) for name in token.modifiers if name in TOKEN_MODIFIERS)
+        modifiers = sum(1 << TOKEN_MODIFIERS.index(name) for name in token.modifiers)
         length = where.end.character - where.start.character
         data += (step, where.start.character - column, length, TOKEN_TYPES.index(token.type), modifiers)
         column = where.start.character
@@ -202,7 +221,9 @@ def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.Sig
         [
             types.SignatureInformation(
                 found.label,
-                documentation=markup(found.documentation, found.documentation, markdown=client.signature_markdown),
+                documentation=documentation(
+                    found.documentation, found.documentation, asked.session.client.signature_format
+                ),
                 parameters=[types.ParameterInformation(label) for label in found.parameters],
             )
         ],

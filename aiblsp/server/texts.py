@@ -20,8 +20,7 @@ def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
     session = server.session
     if session.buffers.get(params.text_document.uri) is not None:
         _close(server, params.text_document.uri)
-    buffer = session.buffers.open(params.text_document)
-    _touched(server, buffer.path)
+    _touched(server, session.buffers.open(params.text_document).path)
 
 
 def did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -68,9 +67,9 @@ def _close(server: Server, uri: str) -> None:
 
 
 def _touched(server: Server, path: str | None) -> None:
-    """Have the texts looked at again that read this file."""
+    """Have the texts looked at again whose findings depend on this file."""
     if path is None:
         return
     for buffer in server.session.buffers:
-        if path in buffer.reads:
+        if path in buffer.reads or path == buffer.judged_with:
             buffer.outdate()

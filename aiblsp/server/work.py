@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.server.plans import plan_of
+from aiblsp.server.plans import closed_template, plan_of
 from aiblsp.server.protocol import StaleError
 
 if TYPE_CHECKING:
@@ -65,14 +65,27 @@ def understand(server: Server, buffer: Buffer) -> Document:
 def lint(server: Server, buffer: Buffer) -> None:
     """Bring the findings of a text up to date, here and now."""
     try:
-        plan = plan_of(server.session, buffer)
+        todo = plan_of(server.session, buffer)
         if buffer.understood != buffer.age or buffer.document is None:
-            buffer.document, buffer.understood = plan.document(), buffer.age
-        buffer.found = plan.findings(buffer.document)
+            buffer.document, buffer.understood = todo.document(), buffer.age
+        buffer.found = todo.findings(buffer.document)
+        _judge_parameters(server, buffer)
     except Exception as error:
         server.failed("diagnostics", error)
         buffer.found = []
     buffer.linted = buffer.age
+
+
+def _judge_parameters(server: Server, buffer: Buffer) -> None:
+    """Add to the findings in a parameter file what its template says of it, where that is not open to say so itself."""
+    buffer.judged_with = None
+    if buffer.document is None or buffer.document.template.kind != "parameters":
+        return
+    found = closed_template(server.session, buffer)
+    if found is not None:
+        template, todo = found
+        buffer.judged_with = template.path
+        buffer.found += [each for each in todo.findings(todo.document()) if each.place.source is buffer.source]
 
 
 def release(buffer: Buffer) -> None:
@@ -101,16 +114,17 @@ async def _work(server: Server, buffer: Buffer) -> None:
     try:
         while buffer.linted != buffer.age and server.session.buffers.get(buffer.uri) is buffer:
             age = buffer.age
-            plan = plan_of(server.session, buffer)
-            document = await loop.run_in_executor(_executor, plan.document)
+            todo = plan_of(server.session, buffer)
+            document = await loop.run_in_executor(_executor, todo.document)
             if age != buffer.age:
                 continue
             buffer.document, buffer.understood = document, age
             _arrived(buffer, linted=False)
-            found = await loop.run_in_executor(_executor, plan.findings, document)
+            found = await loop.run_in_executor(_executor, todo.findings, document)
             if age != buffer.age:
                 continue
             buffer.found, buffer.linted = found, age
+            _judge_parameters(server, buffer)
             server.show(buffer)
             _arrived(buffer, linted=True)
     except Exception as error:

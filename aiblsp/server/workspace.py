@@ -12,7 +12,8 @@ from pygls.uris import from_fs_path
 
 from aiblsp.discover import Asked as Search
 from aiblsp.discover import discover
-from aiblsp.server.asking import Asked, feature
+from aiblsp.features.symbols import symbols
+from aiblsp.server.asking import Asked
 from aiblsp.server.buffers import Buffer
 from aiblsp.server.diagnostics import by_uri
 from aiblsp.server.plans import plan_of, settings_in
@@ -84,7 +85,7 @@ async def _look_at(server: Server, path: str) -> None:
     server.changed(server.board.contribute(uri, by_uri(session, buffer, buffer.found)))
     if buffer.document is not None and buffer.document.template.kind is not None:
         asked = Asked(server, session, buffer, buffer.document)
-        known.symbols[path] = list(flat_symbols(asked, feature("symbols").symbols(buffer.document)))
+        known.symbols[path] = list(flat_symbols(asked, symbols(buffer.document)))
 
 
 def _understand(buffer: Buffer, plan: Plan) -> None:
@@ -146,7 +147,7 @@ async def workspace_symbol(server: Server, params: types.WorkspaceSymbolParams) 
             await linted(server, buffer)
             if buffer.document is not None and buffer.document.template.kind is not None:
                 asked = Asked(server, server.session, buffer, buffer.document)
-                found += flat_symbols(asked, feature("symbols").symbols(buffer.document))
+                found += flat_symbols(asked, symbols(buffer.document))
         except Exception as error:
             server.failed("workspace symbols", error)
     query = params.query.lower()

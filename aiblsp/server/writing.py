@@ -8,10 +8,11 @@ from lsprotocol import types
 
 from aiblsp.server.asking import Asked, about_findings, about_text, feature
 from aiblsp.server.capabilities import FIX_ALL
+from aiblsp.server.convert import documentation
 from aiblsp.server.diagnostics import to_client
 from aiblsp.server.mending import mended
+from aiblsp.server.plans import template_of
 from aiblsp.server.protocol import RefusedError
-from aiblsp.server.reading import markup
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
@@ -33,9 +34,12 @@ COMPLETION_KINDS: Final = {
 @about_text
 def completion(asked: Asked, params: types.CompletionParams) -> types.CompletionList:
     """Complete at a place. Each item replaces the whole word, quotes included."""
-    offset = asked.offset(params.position)
+    template = template_of(asked.session, asked.buffer) if asked.document.template.kind == "parameters" else None
     found = feature("completion").complete(
-        asked.document, offset, snippets=asked.session.client.snippets, language=asked.language
+        *(asked.document, asked.offset(params.position)),
+        snippets=asked.session.client.snippets,
+        language=asked.language,
+        template=template,
     )
     return types.CompletionList(is_incomplete=False, items=[_item(asked, each) for each in found])
 
@@ -53,7 +57,7 @@ def _item(asked: Asked, item: Any) -> types.CompletionItem:
     if item.snippet:
         result.insert_text_format = types.InsertTextFormat.Snippet
     if item.documentation:
-        result.documentation = markup(item.documentation, item.documentation, markdown=client.completion_markdown)
+        result.documentation = documentation(item.documentation, item.documentation, client.completion_format)
     elif item.key:
         result.data = item.key
     if item.edits:
@@ -74,7 +78,7 @@ def resolve_completion(server: Server, item: types.CompletionItem) -> types.Comp
             server.failed("completion", error)
             return item
         if text:
-            item.documentation = markup(text, text, markdown=server.session.client.completion_markdown)
+            item.documentation = documentation(text, text, server.session.client.completion_format)
     return item
 
 
