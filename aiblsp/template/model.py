@@ -14,6 +14,7 @@ from aiblsp.template.parts import SOURCE_TYPES, STEP_TYPES, TARGET_TYPES, ImageS
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
     from aiblsp.template.declared import ParameterFile, Resource, Scope
+    from aiblsp.template.downloads import Download
     from aiblsp.template.symbols import Symbols
     from aiblsp.template.written import Written
     from aiblsp.text import Source
@@ -149,6 +150,13 @@ class Image:
         if node is None or node.kind != "array":
             return ()
         return tuple(Target(self, child, index) for index, child in enumerate(node.children) if child.kind == "object")
+
+    @cached_property
+    def downloads(self) -> tuple[Download, ...]:
+        """What Image Builder itself downloads: scripts and files of steps, and the script of `optimize.workload`."""
+        from aiblsp.template.downloads import downloads  # here, because that room knows this one
+
+        return tuple(downloads(self))
 
     @cached_property
     def os_family(self) -> OsFamily | None:
