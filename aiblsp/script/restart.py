@@ -8,13 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from aiblsp.script.command import Command
+    from collections.abc import Sequence
+
+    from aiblsp.script.command import Command, Word
 
 Power = Literal["restart", "off"]
 
 _CANCEL: Final = frozenset({"/a", "-a", "/?", "-?", "/i", "-i"})
 _RESTART: Final = frozenset({"/r", "-r", "/g", "-g"})
 _OFF: Final = frozenset({"/s", "-s", "/sg", "-sg", "/p", "-p", "/h", "-h"})
+_SWITCHES: Final = {
+    "install-windowsfeature": "restart",
+    "add-windowsfeature": "restart",
+    "uninstall-windowsfeature": "restart",
+    "remove-windowsfeature": "restart",
+    "install-windowsupdate": "autoreboot",
+    "get-windowsupdate": "autoreboot",
+    "rename-computer": "restart",
+    "add-computer": "restart",
+}
 _HELP: Final = frozenset({"--help", "--version", "--wtmp-only", "-w"})
 
 
@@ -38,6 +50,31 @@ def windows_power(command: Command) -> Power | None:
 def _remote(command: Command) -> bool:
     names = command.parameter("computername", "cn")
     return names is not None and any(word.text.lower() not in (".", "localhost", "$env:computername") for word in names)
+
+
+def restart_switch(command: Command) -> Word | None:
+    """The parameter by which a cmdlet that installs something restarts Windows on its own; None without it."""
+    wanted = _SWITCHES.get(command.name)
+    if wanted is None or command.parameter("whatif") is not None:
+        return None
+    for word in command.args:
+        if word.text.lower() in (f"-{wanted}", f"-{wanted}:$true"):
+            return word
+    return None
+
+
+def elsewhere(commands: Sequence[Command], command: Command) -> bool:
+    """Whether a command runs on another machine or at another time: in a session, a scheduled job, a configuration."""
+    while command.parent is not None:
+        command = commands[command.parent]
+        if command.name.startswith(("register-", "new-", "set-")):
+            return True
+        if (
+            command.name == "invoke-command"
+            and command.parameter("computername", "cn", "session", "vmname") is not None
+        ):
+            return True
+    return False
 
 
 def linux_power(command: Command) -> Power | None:

@@ -56,7 +56,7 @@ def inline_interactive_command(step: Step, document: Document) -> Findings:
             continue
         node, part = step.locate(command)
         fix = _fix(step, verb, option, document) if verb is not None else None
-        message = f"{what}, and nobody is there: the build fails or hangs"
+        message = f"{what}, and nobody is there to answer: the build fails or hangs"
         yield Finding(node, f"{message}. Add `{option}`" if option else message, part=part, fix=fix)
 
 
@@ -65,7 +65,7 @@ def _in_shell(command: Command) -> tuple[str, Word | None, str] | None:
     if packages is not None:
         if not packages.asks:
             return None
-        return f"`{command.name} {packages.verb.text}` asks whether to go on", packages.verb, "-y"
+        return f"`{command.name} {packages.verb.text}` may ask whether to go on", packages.verb, "-y"
     waits = asks_in_shell(command)
     return (f"`{command.name}` waits {waits}", None, "") if waits is not None else None
 
