@@ -108,6 +108,18 @@ def is_placeholder(value: str) -> bool:
     return len(set(lowered)) == 1
 
 
+# Endings of names, without separators, whose values are secrets. `secretName` and `tokenUri` are none.
+_SECRET_NAMES: Final = (
+    "password", "passwd", "pwd", "passphrase", "secret", "apikey", "accesskey", "accountkey", "storagekey",
+    "sharedkey", "privatekey", "token", "connectionstring", "credential", "credentials",
+)  # fmt: skip
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a parameter or tag of this name most likely holds a secret."""
+    return name.lower().replace("_", "").replace("-", "").endswith(_SECRET_NAMES)
+
+
 def _all(text: str, lowered: str) -> Iterator[Secret]:
     for kind, hint, form in _FORMS:
         if hint in lowered:

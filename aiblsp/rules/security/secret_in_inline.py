@@ -1,0 +1,159 @@
+"""Secrets in scripts, restart commands, tags and defaults; signed and personal addresses are left to other rules."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aiblsp.expression.parser import is_expression
+from aiblsp.facts import access
+from aiblsp.facts.names import short
+from aiblsp.facts.secrets import find_secrets, is_placeholder, is_secret_name
+from aiblsp.jsonc.strings import document_offset
+from aiblsp.record import replace
+from aiblsp.rule import WARNING, Finding, rule
+from aiblsp.script.read import read_cmd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from aiblsp.document import Document
+    from aiblsp.jsonc.node import Node
+    from aiblsp.rule import Findings
+    from aiblsp.script.command import Command
+    from aiblsp.template.model import Image, Step
+
+# Without one of these no command is given a secret: a cheap first look.
+_HINTS = (
+    *("pass", "secret", "token", "key", "login", "mysql", "mariadb", "net user", "net.exe user", "unzip", "7z"),
+    *("psexec", "schtasks", "useradd", "usermod", "curl", "connection", "asplaintext", "sudo -"),
+)
+_SECRET = frozenset({"secret"})
+_ADVICE = "everybody who may read the image template sees it. Read it from Key Vault with the build VM's identity"
+
+
+@rule(WARNING)
+def secret_in_inline(image: Image, document: Document) -> Findings:
+    """A secret in the template
+
+    Inline commands, tags and defaults are stored as they are: everybody with read access to the image template sees them,
+    they stand in deployment histories and logs, and support staff may read them. Put secrets into Key Vault, give the
+    build VM an identity that may read them, and fetch them in the script.
+
+    What is reported looks like a key or token by its form, or stands where a command takes a password. Variables and
+    placeholders are not reported.
+
+    ## Bad
+
+    ```json
+    "customize": [
+      {"type": "Shell", "name": "login", "inline": ["docker login contoso.azurecr.io -u build -p S3cretPassw0rd"]}
+    ]
+    ```
+
+    ## Good
+
+    ```json
+    "customize": [
+      {"type": "Shell", "name": "login", "inline": ["az login --identity", "az acr login -n contoso"]}
+    ]
+    ```
+
+    Source: inline commands can be seen, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
+    Source: how to handle secrets, https://github.com/Azure/azvmimagebuilder/issues/20
+    """
+    for step in image.steps:
+        if step.lines and step.type is not None:
+            yield from _in_script(step, document)
+        for name in ("restartCommand", "restartCheckCommand"):
+            node = step.get(name)
+            text = node.text() if node is not None else None
+            if node is not None and text:
+                for kind, start, end in _secrets(text, partial(read_cmd, text)):
+                    yield _finding(node, kind, (start, end))
+    yield from _in_tags(image)
+    yield from _in_defaults(image)
+
+
+def _in_script(step: Step, document: Document) -> Findings:
+    for kind, start, end in _secrets(step.script.text, lambda: step.commands):
+        node, part = step.locate(start, end)
+        last, last_part = step.locate(end - 1, end)
+        if last is node:
+            yield _finding(node, kind, part)
+            continue
+        # All of its lines belong to it, so that no report prints any of them.
+        text = document.source.text
+        span = document_offset(text, node, part[0]), document_offset(text, last, last_part[1])
+        here = node.source is None and last.source is None and span[0] < span[1]
+        yield replace(_finding(node, kind, part), span=span if here else None)
+
+
+def _finding(node: Node, kind: str, part: tuple[int, int]) -> Finding:
+    return Finding(node, f"This looks like {kind}, and {_ADVICE}", part=part, tags=_SECRET)
+
+
+def _secrets(text: str, commands: Callable[[], Sequence[Command]]) -> Iterator[tuple[str, int, int]]:
+    """Kind and place of each secret in a script, none within another."""
+    found = [(secret.kind, secret.start, secret.end) for secret in find_secrets(text)]
+    lowered = text.lower()
+    if any(hint in lowered for hint in _HINTS):
+        from aiblsp.script.credentials import find_credentials  # here, because few scripts give a hint
+
+        for each in find_credentials(commands()):
+            if not any(start < each.end and each.start < end for _, start, end in found):
+                found.append((each.kind, each.start, each.end))
+    if found:
+        taken = [
+            (address.start, address.end)
+            for address in access.find_addresses(text)
+            if access.shared_access(address.text) or access.credentials(address.text)
+        ]
+        for kind, start, end in sorted(found, key=lambda each: each[1]):
+            if not any(first <= start and end <= last for first, last in taken):
+                yield kind, start, end
+
+
+def _in_tags(image: Image) -> Findings:
+    tags = image.root("tags")
+    if tags is None or tags.kind != "object":
+        return
+    for child in tags.children:
+        text = child.text()
+        if not text or child.key is None:
+            continue
+        secrets = find_secrets(text)
+        if secrets:
+            yield _in_tag(child, secrets[0].kind, (secrets[0].start, secrets[0].end))
+        elif is_secret_name(child.key.text) and not is_placeholder(text) and " " not in text:
+            yield _in_tag(child, "a password or key", (0, len(text)))
+
+
+def _in_tag(node: Node, kind: str, part: tuple[int, int]) -> Finding:
+    return Finding(
+        node, f"This tag looks like {kind}, and everybody who may list resources sees tags", part=part, tags=_SECRET
+    )
+
+
+def _in_defaults(image: Image) -> Findings:
+    if image.scope is None:
+        return
+    for parameter in image.scope.parameters.values():
+        default = parameter.default
+        text = default.text() if default is not None else None
+        if default is None or not text or is_expression(text):
+            continue
+        secrets = find_secrets(text)
+        if secrets:
+            kind = secrets[0].kind
+        elif (parameter.secure or is_secret_name(parameter.name)) and not is_placeholder(text):
+            kind = "a password or key"
+        else:
+            continue
+        yield Finding(
+            default,
+            f"The default of `{short(parameter.name)}` looks like {kind}, and everybody who may read this file sees it. "
+            "Leave it out and give the value when you deploy",
+            part=(secrets[0].start, secrets[0].end) if secrets else (0, len(text)),
+            tags=_SECRET,
+        )

@@ -1,0 +1,130 @@
+"""Secure parameters and listed keys that become part of a script, also through variables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.expression.functions import FUNCTIONS
+from aiblsp.expression.node import Text, calls
+from aiblsp.expression.parser import is_expression, parse
+from aiblsp.facts.names import short
+from aiblsp.facts.secrets import is_secret_name
+from aiblsp.rule import WARNING, Finding, rule
+from aiblsp.template.written import strings
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.expression.node import Call
+    from aiblsp.rule import Findings
+    from aiblsp.template.declared import Scope
+    from aiblsp.template.model import Image
+
+
+@rule(WARNING, only="resource", has=("properties.customize", "properties.validate"))
+def secret_parameter_in_inline(image: Image, document: Document) -> Findings:
+    """A secret parameter in a script
+
+    A secure parameter is kept out of deployment logs, but what it becomes part of is stored as it is: the value stands in
+    clear text in the inline commands of the image template, for everybody who may read it. The same goes for `listKeys`.
+    Let the script read the secret from Key Vault with the build VM's identity.
+
+    ## Bad
+
+    ```json
+    {
+      "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      "contentVersion": "1.0.0.0",
+      "parameters": {"dbPassword": {"type": "secureString"}},
+      "resources": [
+        {
+          "type": "Microsoft.VirtualMachineImages/imageTemplates",
+          "apiVersion": "2024-02-01",
+          "name": "image",
+          "location": "westus2",
+          "identity": {
+            "type": "UserAssigned",
+            "userAssignedIdentities": {
+              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-aib": {}
+            }
+          },
+          "properties": {
+            "source": {"type": "PlatformImage", "publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server", "version": "latest"},
+            "customize": [
+              {"type": "Shell", "name": "db", "inline": ["[concat('setup-db --password ', parameters('dbPassword'))]"]}
+            ],
+            "distribute": [{"type": "VHD", "runOutputName": "out"}]
+          }
+        }
+      ]
+    }
+    ```
+
+    ## Good
+
+    ```json
+    "customize": [
+      {"type": "Shell", "name": "db", "inline": ["az login --identity", "az keyvault secret show --vault-name kv-contoso -n db --query value -o tsv > /tmp/db"]}
+    ]
+    ```
+
+    Source: inline commands can be seen, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
+    Source: a secret as an argument, https://github.com/danielsollondon/azvmimagebuilder/issues/112
+    """
+    scope = image.scope
+    if scope is None:
+        return
+    for written in image.expressions:
+        if not written.script or written.on != "value":
+            continue
+        for call in calls(parse(written.text).root):
+            what = _secret(call, scope)
+            if what is not None:
+                yield Finding(
+                    written.node,
+                    f"{what} becomes part of the script, which everybody who may read the image template sees. "
+                    "Read it from Key Vault in the script",
+                    part=(call.start, call.end),
+                )
+
+
+def _secret(call: Call, scope: Scope) -> str | None:
+    """What secret a call gives, as the start of a sentence; None where it gives none."""
+    name = call.name.lower()
+    function = FUNCTIONS.get(name)
+    if function is not None and function.secret:
+        return f"What `{call.name}` gives"
+    first = call.args[0] if call.args else None
+    if not isinstance(first, Text) or name not in ("parameters", "variables"):
+        return None
+    return _parameter(first.value, scope) if name == "parameters" else _variable(first.value, scope)
+
+
+def _parameter(name: str, scope: Scope) -> str | None:
+    parameter = scope.parameters.get(name.lower())
+    if parameter is None:
+        return None
+    if parameter.secure:
+        return f"The secure parameter `{short(name)}`"
+    if parameter.type == "string" and is_secret_name(name):
+        return f"The parameter `{short(name)}`, by its name a secret,"
+    return None
+
+
+def _variable(name: str, scope: Scope) -> str | None:
+    """The same for a variable, through any number of others."""
+    pending, seen = [name.lower()], {name.lower()}
+    while pending:
+        value = scope.variables.get(pending.pop())
+        if value is None:
+            continue
+        for written in strings(value, is_expression):
+            for call in calls(parse(written.text).root):
+                first = call.args[0] if call.args else None
+                if call.name.lower() != "variables" or not isinstance(first, Text):
+                    what = _secret(call, scope)
+                    if what is not None:
+                        return f"{what} in the variable `{short(name)}`" if not what.endswith(",") else what
+                elif first.value.lower() not in seen:
+                    seen.add(first.value.lower())
+                    pending.append(first.value.lower())
+    return None
