@@ -53,6 +53,16 @@ def test_values_are_given_by_place_by_name_or_by_default() -> None:
         Point(1, z=2)  # type: ignore[call-arg]
 
 
+def test_the_hundredth_record_is_made_as_the_first() -> None:
+    points = [Point(x, note="n") if x % 2 else Point(x=x, y=2, note="n") for x in range(100)]
+    assert [point.x for point in points] == list(range(100))
+    assert {(point.y, point.tags, point.note) for point in points} == {(2, frozenset(), "n")}
+    assert {tuple(Wheel(str(size), size=size).parts) for size in range(100)} == {("tyre",)}
+    for values, named in (((), {}), ((1, 2), {"x": 1}), ((1,), {"z": 2}), ((1, 2, (), "", 5), {})):
+        with pytest.raises(TypeError, match="__init__"):
+            Point(*values, **named)  # type: ignore[arg-type]
+
+
 def test_frozen_records_are_compared_by_value_and_cannot_change() -> None:
     assert Point(1, note="a") == Point(1, note="b") != Point(2)
     assert len({Point(1), Point(1), Point(2)}) == 2
