@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.facts.versions import NEWEST
+from aiblsp.schema.compact import CONTRACT
 from aiblsp.schema.compile import compiled
 from aiblsp.schema.shape import Report
-from aiblsp.schema.store import contract as all_versions
 
 if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
@@ -40,7 +40,7 @@ def check_trigger(trigger: Trigger) -> list[Mismatch]:
     report = Report(contract, None, trigger)
     if contract.trigger is None:
         kind = trigger.node.get("type") or trigger.node
-        since = all_versions()["imageTemplates/triggers"]["since"]
+        since = CONTRACT["imageTemplates/triggers"]["since"]
         report.add("type-not-in-version", "type", kind, trigger.node, name="type", since=since)
         return report.found
     contract.trigger.check(trigger.node, None, report)

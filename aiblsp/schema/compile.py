@@ -16,13 +16,13 @@ from aiblsp.schema.checks import (
     string_check,
     union_check,
 )
+from aiblsp.schema.compact import CONTRACT
 from aiblsp.schema.shape import Shape
-from aiblsp.schema.store import contract
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Spec: TypeAlias = dict[str, Any]  # a node of contract.json
+Spec: TypeAlias = dict[str, Any]  # a node of the compact contract
 
 FIRST_ACCEPTED: Final = PREVIEW  # older versions are refused altogether, so "any version" starts here
 
@@ -43,7 +43,7 @@ class Compiled:
 
     @cached_property
     def trigger(self) -> Shape | None:
-        spec = contract()["imageTemplates/triggers"]
+        spec = CONTRACT["imageTemplates/triggers"]
         builder = _builder(self.version)
         if not builder.alive(spec["since"], NEWEST):
             return None
@@ -55,7 +55,7 @@ class Compiled:
     def places(self) -> dict[str, list[tuple[str, str, str]]]:
         """Lower-case property name → where properties of that name may be written: path, since, until."""
         found: dict[str, list[tuple[str, str, str]]] = {}
-        stack = [(contract()["imageTemplates"], "", VERSIONS[0], NEWEST)]
+        stack = [(CONTRACT["imageTemplates"], "", VERSIONS[0], NEWEST)]
         while stack:
             spec, path, since, until = stack.pop()
             if spec.get("readOnly"):
@@ -81,7 +81,7 @@ def compiled(version: str | None) -> Compiled:
 
 @cache
 def _compiled(version: str | None) -> Compiled:
-    spec = contract()["imageTemplates"]
+    spec = CONTRACT["imageTemplates"]
     body = _builder(version).shape(spec, "", VERSIONS[0], NEWEST)
     resource, bare = _envelope(body, spec["envelope"]["resource"]), _envelope(body, spec["envelope"]["bare"])
     bare.required = tuple(name for name in bare.required if name != "name")  # the command or URL has the name

@@ -30,7 +30,7 @@ _BEFORE: Final = ("pattern", "open", "minimum", "maximum")
 
 
 def contract() -> Spec:
-    """The content of `contract.json`: one compact node for each resource type that is checked."""
+    """The content of `compact.py`: one compact node for each resource type that is checked."""
     return {resource: _compact(tree(resource), OLDEST, NEWEST) for resource in CHECKED}
 
 

@@ -1,6 +1,6 @@
 """Writes what is made from the annotated contract: the compact contract, and plain schemas per API version.
 
-python -m aiblsp.schema.publish            write the files below `schemas/`
+python -m aiblsp.schema.publish            write `compact.py` and the files below `schemas/`
 python -m aiblsp.schema.publish --check    write nothing; exit code 1 where a file is not what it should be
 """
 
@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from aiblsp.facts.versions import VERSIONS
 from aiblsp.schema import contract, plain
-from aiblsp.schema.store import CONTRACT, root
+from aiblsp.schema.store import root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+COMPACT: Final = Path(__file__).with_name("compact.py")
+_HEADER: Final = '''\
+"""The contract without its prose, as Python that loads at once. Written by `python -m aiblsp.schema.publish`."""
+# fmt: off
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+CONTRACT: Final[dict[str, Any]] = '''
+
 
 def rendered() -> dict[str, str]:
     """Every generated file below `schemas/`: its name and its whole text."""
-    files = {CONTRACT: json.dumps(contract.contract(), ensure_ascii=False, separators=(",", ":")) + "\n"}
+    files: dict[str, str] = {}
     versions: dict[str, list[str]] = {kind: [] for kind in contract.CHECKED}
     for version in VERSIONS:
         files[f"{version}/{plain.file_name('imageTemplates', 'bare')}"] = _pretty(plain.body(version))
@@ -32,12 +44,19 @@ def rendered() -> dict[str, str]:
     return files
 
 
+def compact() -> str:
+    """The text of `compact.py`."""
+    literal = json.dumps(contract.contract(), ensure_ascii=False, indent=1)
+    return _HEADER + literal.replace(": true", ": True").replace(": false", ": False") + "\n"
+
+
 def stale() -> list[str]:
     """The generated files that are missing or not what they should be, by name."""
+    top = root().parent
     return [
-        name
-        for name, text in rendered().items()
-        if not (root() / name).is_file() or (root() / name).read_text(encoding="utf-8") != text
+        file.relative_to(top).as_posix()
+        for file, text in _files().items()
+        if not file.is_file() or file.read_text(encoding="utf-8") != text
     ]
 
 
@@ -45,13 +64,16 @@ def main(arguments: Sequence[str]) -> int:
     """Write the files, or with `--check` only compare; returns the exit code."""
     if "--check" in arguments:
         for name in (found := stale()):
-            sys.stdout.write(f"schemas/{name} is stale; run python -m aiblsp.schema.publish\n")
+            sys.stdout.write(f"{name} is stale; run python -m aiblsp.schema.publish\n")
         return 1 if found else 0
-    for name, text in rendered().items():
-        file = root() / name
+    for file, text in _files().items():
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _files() -> dict[Path, str]:
+    return {COMPACT: compact(), **{root() / name: text for name, text in rendered().items()}}
 
 
 def _pretty(schema: Any) -> str:

@@ -1,8 +1,7 @@
-"""Finds and reads the contract's files: the compact contract for checks, annotated sources and texts for editors."""
+"""Finds and reads the contract's files: annotated sources and texts for editors."""
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE: Final = "source"
-CONTRACT: Final = "contract.json"
 
 
 @cache
@@ -31,15 +29,10 @@ def root() -> Path:
 
 def read(name: str) -> Any:
     """A JSON file below the root. Raises OSError or ValueError where the installation is broken."""
+    import json  # here, because a check needs none of these files
+
     with open(os.path.join(folder(), name), "rb") as file:
         return json.loads(file.read())
-
-
-@cache
-def contract() -> dict[str, Any]:
-    """The contract without its prose, as `schema.publish` writes it."""
-    found: dict[str, Any] = read(CONTRACT)
-    return found
 
 
 @cache
