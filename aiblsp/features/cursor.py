@@ -53,7 +53,7 @@ class Cursor:
 def at(document: Document, offset: int) -> Cursor:
     """What is at an offset of the document's own text."""
     location = locate(document.tree, offset)
-    subject, chain = _subject(document, location.path)
+    subject, chain = subject_of(document, location.path)
     scope = scope_at(document, offset)
     expression = None
     node = location.node
@@ -62,7 +62,7 @@ def at(document: Document, offset: int) -> Cursor:
     return Cursor(location, subject, chain, scope, expression)
 
 
-def _subject(document: Document, path: tuple[Node, ...]) -> tuple[Subject | None, tuple[Node, ...]]:
+def subject_of(document: Document, path: tuple[Node, ...]) -> tuple[Subject | None, tuple[Node, ...]]:
     """The innermost image template or trigger on the way, and the way from it on."""
     subjects: list[tuple[Node, Subject]] = [(image.node, image) for image in document.template.images]
     subjects += [(trigger.resource.node, trigger) for trigger in document.template.triggers]

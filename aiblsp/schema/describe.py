@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiblsp.facts.versions import NEWEST, VERSIONS
 from aiblsp.schema.description import Description, Value
-from aiblsp.schema.place import Place, alive, candidates, follow, keyword, required, start, typed
+from aiblsp.schema.place import Place, alive, at_path, candidates, follow, keyword, required, start, typed
 from aiblsp.schema.store import texts
 
 if TYPE_CHECKING:
@@ -81,6 +81,12 @@ def types(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> li
 def whole(subject: Subject, language: str = ENGLISH) -> Description:
     """The resource itself: its title, text and a whole one as example."""
     return _description(start(subject, None), language)
+
+
+def by_path(resource: str, version: str | None, path: str, language: str = ENGLISH) -> Description | None:
+    """What the contract says of the place with a path, as in a Description; None where it has none in that version."""
+    place = at_path(resource, version, path)
+    return None if place is None else _description(place, language)
 
 
 def _description(place: Place, language: str) -> Description:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from aiblsp.facts.versions import NEWEST, VERSIONS
 from aiblsp.record import dataclass
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
 
 Subject: TypeAlias = Image | Trigger
+
+_STEP: Final = re.compile(r"(\[\])|<([^<>]*)>|([^.\[<]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +158,26 @@ def keyword(spec: Spec, name: str, version: str | None) -> object:
             found: object = spec["before"][before][name]
             return found
     return spec.get(name)
+
+
+def at_path(resource: str, version: str | None, path: str) -> Place | None:
+    """The place with a path such as `properties.distribute[]<VHD>.uri`; None where the contract has none."""
+    version = version if version in VERSIONS else None
+    spec = _enveloped(tree(resource), "resource")
+    place = Place(resource, version, spec, "", None, None, spec.get("docs", ""), (), None)
+    union: Spec | None = None
+    for elements, kind, name in _STEP.findall(path):
+        spec = place.spec
+        if elements:
+            below = spec.get("items")
+        elif kind:
+            below, union = spec.get("types", {}).get(kind), spec
+        elif name in spec.get("properties", {}):
+            place, union = place.member(name, union), None
+            continue
+        else:
+            below = spec.get("additionalProperties")
+        if not isinstance(below, dict):
+            return None
+        place = place.below(below)
+    return place

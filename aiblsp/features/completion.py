@@ -1,0 +1,98 @@
+"""Completion: what can be written at a place. Finds the place, asks for names, values or words of an expression.
+
+Every item replaces the whole word at the cursor, quotes included, and leaves valid JSON, in half-typed text too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aiblsp.document import analyze
+from aiblsp.features import cursor
+from aiblsp.features.item import Completion
+from aiblsp.features.slot import slot
+from aiblsp.schema.describe import ENGLISH
+from aiblsp.text import Source
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+
+__all__ = ["Completion", "complete", "new_template", "resolve"]
+
+_LINE: Final = re.compile(r"[^\r\n]*")
+_BRACKETS: Final = re.compile(r"[)\]]*")
+_LARGEST_STUB: Final = 2_000  # characters of a file that is hardly begun
+
+
+def complete(
+    document: Document, offset: int, *, snippets: bool, language: str = ENGLISH, template: Document | None = None
+) -> list[Completion]:
+    """What can be written at an offset. `template`: for a parameter file, the template whose parameters it sets.
+
+    Empty in comments, and in JSON that is not ours unless it is only begun.
+    """
+    closed, added = _closed(document, offset)
+    if closed.template.kind is not None and (inside := _expression(closed, offset)) is not None:
+        from aiblsp.features.complete_expression import words
+
+        return words(closed, inside, offset, snippets=snippets, added=added)
+    place = slot(document, offset)
+    if document.template.kind is None and (place is None or place.document.template.kind is None):
+        return _begun(document, offset, snippets=snippets, language=language)
+    if place is None:
+        return []
+    if place.role == "name":
+        from aiblsp.features.complete_names import names
+
+        return names(document, place, snippets=snippets, language=language, template=template)
+    from aiblsp.features.complete_values import values
+
+    return values(document, place, snippets=snippets, language=language)
+
+
+def _expression(document: Document, offset: int) -> cursor.InExpression | None:
+    place = cursor.at(document, offset)
+    inside = place.expression
+    node = inside.node if inside is not None else None
+    return inside if node is not None and node.start < offset < max(node.end, offset + 1) else None
+
+
+def _closed(document: Document, offset: int) -> tuple[Document, int | None]:
+    """A document whose expression at the cursor has the closing quote that it lacks, and where that was added."""
+    text = document.source.text
+    for problem in document.tree.problems:
+        if problem.kind != "missing-quote" or not text.startswith('"[', problem.start) or problem.start >= offset:
+            continue
+        line = _LINE.match(text, problem.start)
+        if line is None or line.end() < offset:
+            continue
+        at = offset if line.group()[offset - problem.start :].strip(" \t,)]") == "" else line.end()
+        at += len(_BRACKETS.match(text, at)[0]) if at == offset else 0  # type: ignore[index]  # it matches always
+        changed = Source(text[:at] + '"' + text[at:], document.source.path)
+        return analyze(changed, document.options), at
+    return document, None
+
+
+def _begun(document: Document, offset: int, *, snippets: bool, language: str) -> list[Completion]:
+    """Whole templates, in a file that has nothing in it yet."""
+    text = document.source.text
+    if len(text) > _LARGEST_STUB:
+        return []
+    from aiblsp.features.whole import templates
+
+    return templates(document.source, offset, snippets=snippets, language=language)
+
+
+def resolve(key: str, language: str = ENGLISH) -> str:
+    """The documentation of an item, as Markdown, by its key; empty for a key that there is not."""
+    from aiblsp.features.item import documentation
+
+    return documentation(key, language)
+
+
+def new_template(kind: str) -> str:
+    """The text of a whole deployment template to start from. Raises ValueError for all but `linux` and `windows`."""
+    from aiblsp.features.whole import new
+
+    return new(kind)

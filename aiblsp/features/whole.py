@@ -1,0 +1,160 @@
+"""Whole templates to start from: a bare body, a deployment template, a resource in one; for Linux and Windows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from aiblsp.facts.versions import NEWEST_DOCUMENTED
+from aiblsp.features.envelope import IMAGE, SCHEMA
+from aiblsp.features.item import Completion, put
+from aiblsp.features.writing import Layout, layout_at, write
+from aiblsp.schema.skeleton import Blank
+
+if TYPE_CHECKING:
+    from aiblsp.document import Document
+    from aiblsp.features.slot import Slot
+    from aiblsp.text import Source
+
+_GROUP: Final = "/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers"
+_IDENTITY: Final = f"{_GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/<identity>"
+_GALLERY_IMAGE: Final = f"{_GROUP}/Microsoft.Compute/galleries/<gallery>/images/<image>"
+_SOURCES: Final[dict[str, dict[str, Any]]] = {
+    "linux": {"publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
+    "windows": {"publisher": "MicrosoftWindowsServer", "offer": "WindowsServer", "sku": "2022-datacenter-g2"},
+}
+_STEPS: Final[dict[str, list[dict[str, Any]]]] = {
+    "linux": [
+        {
+            "type": "Shell",
+            "name": Blank("install"),
+            "inline": ["sudo apt-get update", Blank("sudo DEBIAN_FRONTEND=noninteractive apt-get install -y nginx")],
+        }
+    ],
+    "windows": [
+        {
+            "type": "PowerShell",
+            "name": Blank("install"),
+            "runElevated": True,
+            "runAsSystem": True,
+            "inline": [Blank("Install-WindowsFeature -Name Web-Server")],
+        },
+        {
+            "type": "WindowsUpdate",
+            "searchCriteria": "IsInstalled=0",
+            "filters": ["exclude:$_.Title -like '*Preview*'", "include:$true"],
+            "updateLimit": 40,
+        },
+        {"type": "WindowsRestart", "restartTimeout": "10m"},
+    ],
+}
+_TEXTS: Final = {
+    "en": {"bare": "Image template for {0}", "arm": "Deployment template with an image template for {0}"},
+    "zh-cn": {"bare": "{0} 映像模板", "arm": "包含 {0} 映像模板的部署模板"},
+}
+_SYSTEMS: Final = {"linux": "Linux", "windows": "Windows"}
+
+
+def new(kind: str) -> str:
+    """The text of a whole deployment template. Raises ValueError for all but `linux` and `windows`."""
+    if kind not in _SOURCES:
+        raise ValueError(f"there is a template for linux and for windows, not for {kind!r}")
+    return write(_plain(_deployment(kind)), Layout(unit="  "), snippet=False) + "\n"
+
+
+def templates(source: Source, offset: int, *, snippets: bool, language: str) -> list[Completion]:
+    """Whole templates for a file that holds nothing yet, or a pair of braces, or the start of a word."""
+    text = source.text
+    inner = text.strip()
+    is_empty = not inner.removeprefix("{").removesuffix("}").strip()
+    if not is_empty and not (len(inner) < 30 and inner.replace("-", "").isidentifier()):
+        return []
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start > end:
+        start = end = offset
+    words = _TEXTS.get(language, _TEXTS["en"])
+    found = []
+    for rank, (kind, system) in enumerate(_SYSTEMS.items()):
+        for order, (form, value) in enumerate((("arm", _deployment(kind)), ("bare", _body(kind)))):
+            insert = write(value if snippets else _plain(value), Layout(source.newline, "", "  "), snippet=snippets)
+            label = f"aib-{form}-{kind}"
+            title = words[form].format(system)
+            found.append(
+                Completion(
+                    *(label, "snippet", start, end, insert, snippets, inner if inner[:1] == "{" else label),
+                    sort=f"{order}{rank}",
+                    detail=title,
+                )
+            )
+    return sorted(found, key=lambda item: item.sort)
+
+
+def resources(document: Document, place: Slot, *, snippets: bool, language: str) -> list[Completion]:
+    """Whole image template resources, among the resources of a deployment template."""
+    words = _TEXTS.get(language, _TEXTS["en"])
+    layout = layout_at(document.source, place.start)
+    found = []
+    for rank, (kind, system) in enumerate(_SYSTEMS.items()):
+        value = _resource(kind)
+        insert = write(
+            value if snippets else _plain(value), layout, snippet=snippets, head=place.before, tail=place.after
+        )
+        detail = words["bare"].format(system)
+        found.append(put(place, f"imageTemplates-{kind}", "snippet", insert, rank, snippet=snippets, detail=detail))
+    return found
+
+
+def _properties(kind: str) -> dict[str, Any]:
+    return {
+        "buildTimeoutInMinutes": 120,
+        "vmProfile": {"vmSize": "Standard_D2s_v5", "osDiskSizeGB": 127 if kind == "windows" else 64},
+        "source": {"type": "PlatformImage", **_SOURCES[kind], "version": "latest"},
+        "customize": _STEPS[kind],
+        "distribute": [
+            {
+                "type": "SharedImage",
+                "galleryImageId": Blank(_GALLERY_IMAGE),
+                "runOutputName": Blank("image-output"),
+                "targetRegions": [{"name": Blank("westus2")}],
+            }
+        ],
+    }
+
+
+def _body(kind: str) -> dict[str, Any]:
+    return {
+        "type": IMAGE,
+        "apiVersion": NEWEST_DOCUMENTED,
+        "location": Blank("westus2"),
+        "identity": {"type": "UserAssigned", "userAssignedIdentities": {_IDENTITY: {}}},
+        "properties": _properties(kind),
+    }
+
+
+def _resource(kind: str) -> dict[str, Any]:
+    body = _body(kind)
+    head = {"type": body.pop("type"), "apiVersion": body.pop("apiVersion"), "name": Blank("image-template")}
+    return {**head, **body, "location": "[resourceGroup().location]"}
+
+
+def _deployment(kind: str) -> dict[str, Any]:
+    resource = _resource(kind)
+    resource["name"] = "[parameters('imageTemplateName')]"
+    resource["location"] = "[parameters('location')]"
+    return {
+        "$schema": SCHEMA,
+        "contentVersion": "1.0.0.0",
+        "parameters": {
+            "imageTemplateName": {"type": "string", "defaultValue": Blank("image-template")},
+            "location": {"type": "string", "defaultValue": "[resourceGroup().location]"},
+        },
+        "resources": [resource],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value with its blanks filled with the examples."""
+    if isinstance(value, Blank):
+        return value.example
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list) else value
