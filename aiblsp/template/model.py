@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
     from aiblsp.template.declared import ParameterFile, Resource, Scope
     from aiblsp.template.downloads import Download
+    from aiblsp.template.override import Override
     from aiblsp.template.symbols import Symbols
     from aiblsp.template.written import Written
     from aiblsp.text import Source
@@ -157,6 +158,13 @@ class Image:
         from aiblsp.template.downloads import downloads  # here, because that room knows this one
 
         return tuple(downloads(self))
+
+    @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """Files that steps put in the place of the script that generalizes the build VM, or almost there."""
+        from aiblsp.template.override import overrides
+
+        return tuple(overrides(self))
 
     @cached_property
     def os_family(self) -> OsFamily | None:

@@ -1,0 +1,1 @@
+"""Rules about generalizing the image: sysprep and deprovisioning."""
