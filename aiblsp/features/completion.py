@@ -5,23 +5,19 @@ Every item replaces the whole word at the cursor, quotes included, and leaves va
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.document import analyze
 from aiblsp.features import cursor
+from aiblsp.features.half_typed import closed
 from aiblsp.features.item import Completion
 from aiblsp.features.slot import slot
 from aiblsp.schema.describe import ENGLISH
-from aiblsp.text import Source
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
 
 __all__ = ["Completion", "complete", "new_template", "resolve"]
 
-_LINE: Final = re.compile(r"[^\r\n]*")
-_BRACKETS: Final = re.compile(r"[)\]]*")
 _LARGEST_STUB: Final = 2_000  # characters of a file that is hardly begun
 
 
@@ -32,11 +28,11 @@ def complete(
 
     Empty in comments, and in JSON that is not ours unless it is only begun.
     """
-    closed, added = _closed(document, offset)
-    if closed.template.kind is not None and (inside := _expression(closed, offset)) is not None:
+    whole, added = closed(document, offset)
+    if whole.template.kind is not None and (inside := _expression(whole, offset)) is not None:
         from aiblsp.features.complete_expression import words
 
-        return words(closed, inside, offset, snippets=snippets, added=added)
+        return words(whole, inside, offset, snippets=snippets, added=added)
     place = slot(document, offset)
     if document.template.kind is None and (place is None or place.document.template.kind is None):
         return _begun(document, offset, snippets=snippets, language=language)
@@ -56,22 +52,6 @@ def _expression(document: Document, offset: int) -> cursor.InExpression | None:
     inside = place.expression
     node = inside.node if inside is not None else None
     return inside if node is not None and node.start < offset < max(node.end, offset + 1) else None
-
-
-def _closed(document: Document, offset: int) -> tuple[Document, int | None]:
-    """A document whose expression at the cursor has the closing quote that it lacks, and where that was added."""
-    text = document.source.text
-    for problem in document.tree.problems:
-        if problem.kind != "missing-quote" or not text.startswith('"[', problem.start) or problem.start >= offset:
-            continue
-        line = _LINE.match(text, problem.start)
-        if line is None or line.end() < offset:
-            continue
-        at = offset if line.group()[offset - problem.start :].strip(" \t,)]") == "" else line.end()
-        at += len(_BRACKETS.match(text, at)[0]) if at == offset else 0  # type: ignore[index]  # it matches always
-        changed = Source(text[:at] + '"' + text[at:], document.source.path)
-        return analyze(changed, document.options), at
-    return document, None
 
 
 def _begun(document: Document, offset: int, *, snippets: bool, language: str) -> list[Completion]:

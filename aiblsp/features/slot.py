@@ -84,7 +84,7 @@ def slot(document: Document, offset: int) -> Slot | None:
             follower = text[following : following + 1]
         elif follower in ("{", "["):
             return None
-    valued = role == "name" and start < end and _has_value(tree, start)
+    valued = role == "name" and start < end and _has_value(tree, start, end)
     named = role == "name" and (follower == ":" or valued)
     needs_comma = role != "value" and opened not in ("{", "[", ",")
     edits: tuple[Edit, ...] = (Edit(previous + 1, previous + 1, ","),) if needs_comma and previous + 1 < start else ()
@@ -163,11 +163,11 @@ def _value_at(tree: Tree, offset: int) -> tuple[int, int] | None:
     return node.start, node.end
 
 
-def _has_value(tree: Tree, start: int) -> bool:
-    """Whether the name that starts at an offset has a value, if only without its colon."""
+def _has_value(tree: Tree, start: int, end: int) -> bool:
+    """Whether the name between two offsets has a value, if only without its colon."""
     location = locate(tree, start)
     node = location.node
-    if location.on != "key" or node is None or node.key is None or node.start <= node.key.end:
+    if location.on != "key" or node is None or node.key is None or not node.start > node.key.end <= end:
         return False
     return node.kind != "unknown" or bool(str(node.value).strip())
 

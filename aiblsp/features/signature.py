@@ -1,0 +1,53 @@
+"""Signature help: the function around the cursor and which of its parameters is being written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp.expression.functions import function
+from aiblsp.features import cursor
+from aiblsp.features.half_typed import closed
+from aiblsp.record import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aiblsp.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A function as it is called. `parameters` are parts of `label`, in order; `active` is the index of one of them."""
+
+    label: str
+    documentation: str
+    parameters: tuple[str, ...]
+    active: int
+
+
+def signature(document: Document, offset: int) -> Signature | None:
+    """The innermost call around an offset; None outside of all calls, and for functions that nobody knows."""
+    if document.template.kind is None:
+        return None
+    document, _ = closed(document, offset)
+    place = cursor.at(document, offset)
+    inside, scope = place.expression, place.scope
+    call = inside.under.call if inside is not None else None
+    if inside is None or scope is None or call is None:
+        return None
+    own = scope.functions.get(call.full_name.lower())
+    if call.namespace is not None and own is not None:
+        return _signature(f"{own.namespace}.{own.name}", own.parameters, "", inside.under.argument)
+    known = function(call.name)
+    if known is None:
+        return None
+    return _signature(known.name, known.parameters, known.summary, inside.under.argument)
+
+
+def _signature(name: str, parameters: Sequence[str], documentation: str, argument: int) -> Signature:
+    label = f"{name}({', '.join(parameters)})"
+    repeats = bool(parameters) and parameters[-1] == "..."
+    active = argument
+    if repeats and argument >= len(parameters) - 1:
+        active = len(parameters) - 1
+    return Signature(label, documentation, tuple(parameters), active)
