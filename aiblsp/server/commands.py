@@ -159,10 +159,12 @@ async def _ask(server: Server, files: list[str]) -> str | None:
 
 async def new_template(server: Server, arguments: list[Any], token: types.ProgressToken | None) -> str:
     """The text of a template to start from."""
-    from aiblsp.features.completion import new_template as make  # type: ignore[import-not-found,unused-ignore]
+    from aiblsp.features.completion import new_template as make
 
-    text: str = make(_word(arguments))
-    return text
+    try:
+        return make(_word(arguments))
+    except ValueError as error:
+        raise RefusedError(str(error), _INVALID) from error
 
 
 async def debug_information(server: Server, arguments: list[Any], token: types.ProgressToken | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from aiblsp.server.asking import Asked, about_text, feature
+from aiblsp.server.asking import Asked, about_text
 from aiblsp.server.capabilities import TOKEN_MODIFIERS, TOKEN_TYPES
 from aiblsp.server.convert import documentation, markup
 
@@ -213,10 +213,12 @@ def _encoded(asked: Asked, tokens: Sequence[Token]) -> list[int]:
 
 @about_text
 def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
-    found = feature("signature").signature(asked.document, asked.offset(params.position))
+    """The function around a place, and which of its parameters is being written."""
+    from aiblsp.features.signature import signature
+
+    found = signature(asked.document, asked.offset(params.position))
     if found is None:
         return None
-    client = asked.session.client
     return types.SignatureHelp(
         [
             types.SignatureInformation(

@@ -16,6 +16,7 @@ from aiblsp.server.protocol import RefusedError
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
+    from aiblsp.features.completion import Completion
     from aiblsp.server.server import Server
 
 COMPLETION_KINDS: Final = {
@@ -34,8 +35,10 @@ COMPLETION_KINDS: Final = {
 @about_text
 def completion(asked: Asked, params: types.CompletionParams) -> types.CompletionList:
     """Complete at a place. Each item replaces the whole word, quotes included."""
+    from aiblsp.features.completion import complete
+
     template = template_of(asked.session, asked.buffer) if asked.document.template.kind == "parameters" else None
-    found = feature("completion").complete(
+    found = complete(
         *(asked.document, asked.offset(params.position)),
         snippets=asked.session.client.snippets,
         language=asked.language,
@@ -44,11 +47,11 @@ def completion(asked: Asked, params: types.CompletionParams) -> types.Completion
     return types.CompletionList(is_incomplete=False, items=[_item(asked, each) for each in found])
 
 
-def _item(asked: Asked, item: Any) -> types.CompletionItem:
+def _item(asked: Asked, item: Completion) -> types.CompletionItem:
     client = asked.session.client
     result = types.CompletionItem(
         label=item.label,
-        kind=COMPLETION_KINDS.get(item.kind, types.CompletionItemKind.Text),
+        kind=COMPLETION_KINDS[item.kind],
         detail=item.detail or None,
         sort_text=item.sort or None,
         filter_text=item.filter or None,
@@ -71,9 +74,11 @@ def _item(asked: Asked, item: Any) -> types.CompletionItem:
 
 def resolve_completion(server: Server, item: types.CompletionItem) -> types.CompletionItem:
     """Bring the documentation of an item that was sent without it."""
+    from aiblsp.features.completion import resolve
+
     if isinstance(item.data, str) and item.documentation is None:
         try:
-            text = feature("completion").resolve(item.data, server.session.language)
+            text = resolve(item.data, server.session.language)
         except Exception as error:
             server.failed("completion", error)
             return item
@@ -85,7 +90,9 @@ def resolve_completion(server: Server, item: types.CompletionItem) -> types.Comp
 @about_text
 def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """What would be renamed at a place; None where nothing can be."""
-    found = feature("navigation").prepare_rename(asked.document, asked.offset(params.position))
+    from aiblsp.features import navigation
+
+    found = navigation.prepare_rename(asked.document, asked.offset(params.position))
     if found is None:
         return None
     start, end, name = found
@@ -95,8 +102,10 @@ def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.Pre
 @about_text
 def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | None:
     """Rename all that is meant by the name at a place. A name that cannot be is refused in words."""
+    from aiblsp.features import navigation
+
     try:
-        edits = feature("navigation").rename(asked.document, asked.offset(params.position), params.new_name)
+        edits = navigation.rename(asked.document, asked.offset(params.position), params.new_name)
     except ValueError as error:
         raise RefusedError(str(error)) from error
     return asked.edit(edits) if edits else None
