@@ -51,6 +51,7 @@ _INTERPRETERS: Final = frozenset(
 _SHELLS: Final = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash"})
 _PASSING: Final = frozenset({"tee", "cat", "tr", "sed", "gunzip", "zcat", "gzip", "base64", "out-string"})
 _DEEPEST: Final = 8
+_FIRST_WORDS: Final = 20  # the script is one of the first arguments
 
 
 def downloads(command: Command) -> bool:
@@ -121,7 +122,7 @@ def _around(command: Command) -> str:
 
 def _takes_as_script(command: Command, inner: Command) -> bool:
     """Whether the word that a substitution stands in is the script, and not an argument for one."""
-    args = command.args
+    args = command.words[1:_FIRST_WORDS]
     at = next((place for place, word in enumerate(args) if word.start <= inner.start < word.end), None)
     if at is None:
         return False

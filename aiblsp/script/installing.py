@@ -32,10 +32,10 @@ def leaves_work(commands: Sequence[Command]) -> Command | None:
     What comes after it may wait: then there is none.
     """
     found: Command | None = None
-    for command in commands:
+    for index, command in enumerate(commands):
         if not command.sure or command.name in _WAITS:
             found = None
-        elif command.within != "function" and (_changes_features(command) or _is_left_alone(command, commands)):
+        elif command.within != "function" and (_changes_features(command) or _is_left_alone(command, commands, index)):
             found = command
     return found
 
@@ -49,7 +49,7 @@ def _changes_features(command: Command) -> bool:
     return any(word.text.lower().startswith(("/enable-feature", "/disable-feature")) for word in command.args)
 
 
-def _is_left_alone(command: Command, commands: Sequence[Command]) -> bool:
+def _is_left_alone(command: Command, commands: Sequence[Command], index: int) -> bool:
     """Whether it starts an installer that nobody waits for."""
     if command.name == "msiexec" and command.language == "powershell":
         installs = any(word.text.lower() in ("/i", "-i", "/package", "/x") for word in command.args)
@@ -58,9 +58,8 @@ def _is_left_alone(command: Command, commands: Sequence[Command]) -> bool:
         return False
     if any(word.text.lower() == "-passthru" for word in command.args):
         return False
-    index = next((at for at, each in enumerate(commands) if each is command), 0)
-    started = next((each for each in commands if each.parent == index and each.within == "process"), None)
-    if started is None or not started.words:
+    started = commands[index + 1] if index + 1 < len(commands) else command  # parts follow what they are a part of
+    if started.parent != index or started.within != "process" or not started.words:
         return False
     program = started.words[0].text.lower()
     return started.name == "msiexec" or program.endswith(_INSTALLERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts import paths, uris
@@ -11,15 +12,16 @@ from aiblsp.rule import HINT, Finding, rule
 if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.rule import Findings
-    from aiblsp.template.model import Step
+    from aiblsp.template.model import Image, Step
 
+_BETWEEN: Final = re.compile(r"[^\w-]+")
 _ARCHIVES: Final = frozenset(
     (".zip", ".7z", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2", ".tar.zst", ".rar", ".gz", ".xz", ".bz2")
 )
 
 
-@rule(HINT, types="File", has=("sourceUri", "destination"))
-def file_archive_not_extracted(step: Step, document: Document) -> Findings:
+@rule(HINT, has="properties.customize")
+def file_archive_not_extracted(image: Image, document: Document) -> Findings:
     """An archive that nobody unpacks
 
     A File step copies the archive as it is. Where no later step mentions it, it stays packed in the image and takes up
@@ -44,29 +46,44 @@ def file_archive_not_extracted(step: Step, document: Document) -> Findings:
 
     Source: properties of the File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     """
-    node = step.get("destination")
-    text = node.text() if node is not None else None
-    if node is None or not text or step.where != "customize" or paths.family(text) is None:
+    steps = image.at("customize")
+    if steps is None or steps.incomplete or any(child.kind != "object" for child in steps.children):
         return
+    archives = [step for step in image.customizers if _archive(step)]
+    if not archives:
+        return
+    last = max((step.index for step in image.customizers if _uses_anything(step)), default=-1)
+    names: set[str] = set()
+    found = []
+    for step in reversed(image.customizers):
+        name = _archive(step)
+        node = step.get("destination")
+        if step.index <= last:
+            break
+        if name and node is not None and not names.issuperset(_names(name.partition(".")[0])):
+            found.append(Finding(node, f"No later step unpacks `{short(name)}`: it stays an archive in the image"))
+        elif step.lines:
+            names.update(_names(step.script.text))
+    yield from reversed(found)
+
+
+def _archive(step: Step) -> str:
+    """The name of the archive that a File step puts onto the machine, else nothing."""
+    text = step.value("destination") if step.type == "File" else None
+    if not text or paths.family(text) is None:
+        return ""
     name = paths.base(text)
-    steps = step.image.at("customize")
-    if uris.extension(name) not in _ARCHIVES or steps is None or steps.incomplete:
-        return
-    later = steps.children[step.index + 1 :]
-    if any(child.kind != "object" for child in later):
-        return
-    stem = name.split(".", 1)[0].lower()
-    for other in step.image.customizers:
-        if other.index > step.index and _may_use(other, stem):
-            return
-    yield Finding(node, f"No later step unpacks `{short(name)}`: it stays an archive in the image")
+    return name if uris.extension(name) in _ARCHIVES else ""
 
 
-def _may_use(step: Step, stem: str) -> bool:
-    """Whether a step mentions the file, or a pattern that it may fit, or cannot be read."""
+def _uses_anything(step: Step) -> bool:
+    """Whether a step may use any file: it names files by a pattern, or cannot be read."""
     if step.type in ("File", "WindowsRestart", "WindowsUpdate"):
         return False
-    if step.get("scriptUri") is not None or any(line.kind != "string" for line in step.lines):
+    if step.type is None or step.get("scriptUri") is not None:
         return True
-    text = step.script.text.lower()
-    return stem in text or "*" in text
+    return any(line.kind != "string" or "*" in line.value for line in step.lines)
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _BETWEEN.split(text.lower()) if name]

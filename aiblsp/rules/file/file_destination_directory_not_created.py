@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
@@ -14,14 +15,15 @@ from aiblsp.template.steps import place_of
 if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.rule import Findings
-    from aiblsp.template.model import Step
+    from aiblsp.template.model import Image, Step
 
 # What these run may make any folder.
-_PROGRAMS = (".sh", ".ps1", ".py", ".bat", ".cmd", ".exe", ".msi", ".psm1")
+_BETWEEN: Final = re.compile(r"[^\w.-]+")
+_PROGRAMS: Final = (".sh", ".ps1", ".py", ".bat", ".cmd", ".exe", ".msi", ".psm1")
 
 
-@rule(WARNING, types="File", has="destination")
-def file_destination_directory_not_created(step: Step, document: Document) -> Findings:
+@rule(WARNING, has=("properties.customize", "properties.validate"))
+def file_destination_directory_not_created(image: Image, document: Document) -> Findings:
     """A destination in a folder that does not exist
 
     Image Builder does not make folders for a File step: each of them must be there before, or the upload fails. Make them
@@ -51,58 +53,63 @@ def file_destination_directory_not_created(step: Step, document: Document) -> Fi
 
     Source: properties of the File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     """
-    node = step.get("destination")
-    text = node.text() if node is not None else None
-    source = step.image.source
-    if node is None or not text or source is None or source.type != "PlatformImage":
+    source = image.source
+    if source is None or source.type != "PlatformImage" or _is_open(image):
         return
-    system = paths.family(text)
-    if system is None or system != (step.image.os_family or system) or text.endswith(("/", "\\")):
-        return
-    folder = paths.folder(text)
-    if paths.on_every_machine(folder) or (system == "Linux" and not folder.startswith("/tmp/")):
-        return  # outside of /tmp the upload fails anyway
-    if any(_may_make(earlier, folder) for earlier in _earlier(step)) or _is_incomplete(step):
-        return
-    written = text[: max(text.rfind("/"), text.rfind("\\"))]
-    yield Finding(
-        node,
-        f"No step makes the folder `{short(written)}`: the upload fails if it is not there. Make it in a step in front",
-        fix=_fix(step, written, document),
-    )
+    mentioned: set[str] = set()
+    told: set[str] = set()
+    for step in image.steps:
+        if step.type != "File":
+            if _is_closed(step):
+                return
+            mentioned.update(_names(step.script.text) if step.lines else ())
+            continue
+        node = step.get("destination")
+        text = node.text() if node is not None else None
+        system = paths.family(text) if text else None
+        if node is None or not text or system != (image.os_family or system) or text.endswith(("/", "\\")):
+            continue
+        folder = paths.folder(text)
+        if system is None or folder in told or paths.on_every_machine(folder):
+            continue
+        if system == "Linux" and not folder.startswith("/tmp/"):
+            continue  # the upload fails anyway
+        if mentioned.issuperset(_names(paths.base(folder))):
+            continue
+        told.add(folder)
+        written = text[: max(text.rfind("/"), text.rfind("\\"))]
+        yield Finding(
+            node,
+            f"No step makes the folder `{short(written)}`: the upload fails if it is not there. Make it in a step in front",
+            fix=_fix(step, written, document),
+        )
 
 
-def _earlier(step: Step) -> tuple[Step, ...]:
-    image = step.image
-    if step.where == "customize":
-        return tuple(other for other in image.customizers if other.index < step.index)
-    return image.customizers + tuple(other for other in image.validators if other.index < step.index)
+def _is_open(image: Image) -> bool:
+    """Whether there may be steps that we do not see."""
+    steps = image.at("customize")
+    if steps is None:
+        return False
+    return steps.kind != "array" or steps.incomplete or any(child.kind != "object" for child in steps.children)
 
 
-def _is_incomplete(step: Step) -> bool:
-    """Whether steps in front may be missing from what we see."""
-    steps = step.image.at("customize")
-    if steps is not None and (steps.incomplete or steps.kind != "array"):
-        return True
-    return steps is not None and any(child.kind != "object" or child.incomplete for child in steps.children)
-
-
-def _may_make(step: Step, folder: str) -> bool:
-    """Whether a step makes the folder, mentions it, or runs something that cannot be read."""
+def _is_closed(step: Step) -> bool:
+    """Whether a step runs something that cannot be read, which may make any folder."""
     if step.type not in ("Shell", "PowerShell"):
         return step.type is None
     if step.get("scriptUri") is not None or any(line.kind != "string" for line in step.lines):
         return True
-    if paths.base(folder) in step.script.text.lower():
-        return True
     return any(
-        not command.sure or (not command.name and command.words) or any(_runs(word.text) for word in command.words)
+        not command.sure
+        or (not command.name and command.words)
+        or any(word.text.lower().endswith(_PROGRAMS) for word in command.words)
         for command in step.commands
     )
 
 
-def _runs(word: str) -> bool:
-    return word.lower().endswith(_PROGRAMS)
+def _names(text: str) -> list[str]:
+    """The parts of a text that may be names of folders, or parts of such names."""
+    return [name for name in _BETWEEN.split(text.lower()) if name]
 
 
 def _fix(step: Step, folder: str, document: Document) -> Fix | None:
@@ -112,13 +119,10 @@ def _fix(step: Step, folder: str, document: Document) -> Fix | None:
     steps, index = place
     if folder.startswith("/"):
         line = f"mkdir -p {folder}" if " " not in folder else f"mkdir -p '{folder}'"
-        made = {"type": "Shell", "name": "make folder", "inline": [line]}
+        made = {"type": "Shell", "name": f"make folder {paths.base(folder)}", "inline": [line]}
     else:
         path = folder if " " not in folder else f"'{folder}'"
         line = f"New-Item -ItemType Directory -Force -Path {path}"
-        made = {"type": "PowerShell", "name": "make folder", "inline": [line]}
-    names = {other.value("name") for other in step.image.steps}
-    if made["name"] in names:
-        made["name"] = f"make folder {paths.base(folder)}"
+        made = {"type": "PowerShell", "name": f"make folder {paths.base(folder)}", "inline": [line]}
     inserted = edit.insert_element(document.source, steps, index, edit.pretty(made))
     return Fix("Make the folder in a step in front", (inserted,))

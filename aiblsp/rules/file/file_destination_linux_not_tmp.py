@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
     from aiblsp.rule import Findings
-    from aiblsp.template.model import Step
+    from aiblsp.template.model import Image, Step
 
 _WRITABLE = ("/tmp/", "/var/tmp/", "/dev/shm/")
 
 
-@rule(ERROR, types="File", has="destination")
-def file_destination_linux_not_tmp(step: Step, document: Document) -> Findings:
+@rule(ERROR, has=("properties.customize", "properties.validate"))
+def file_destination_linux_not_tmp(image: Image, document: Document) -> Findings:
     """A destination outside of /tmp on Linux
 
     On Linux the file is uploaded as the build user, who may write to `/tmp` and not to the folders of the system: the build
@@ -51,25 +51,26 @@ def file_destination_linux_not_tmp(step: Step, document: Document) -> Findings:
     Source: File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     Source: uploads outside of /tmp are denied, https://github.com/hashicorp/packer/issues/8382
     """
-    node = step.get("destination")
-    text = node.text() if node is not None else None
-    if node is None or not text or step.image.os_family != "Linux" or paths.family(text) != "Linux":
+    if image.os_family != "Linux":
         return
-    path = paths.normal(text)
-    if f"{path}/".startswith(_WRITABLE) or (text.endswith("/") and paths.is_folder(text)):
-        return
-    if any(_may_open_up(earlier) for earlier in step.image.steps if _is_before(earlier, step)):
-        return
-    yield Finding(
-        node,
-        f"On Linux Image Builder can write to `/tmp` only: the upload to `{short(text)}` is denied. "
-        "Use `/tmp` and move the file with `sudo` in a `Shell` step",
-        fix=_fix(step, node, path, document),
-    )
-
-
-def _is_before(earlier: Step, step: Step) -> bool:
-    return (earlier.where == step.where and earlier.index < step.index) or earlier.where < step.where
+    for step in image.steps:
+        if step.type != "File":
+            if _may_open_up(step):
+                return
+            continue
+        node = step.get("destination")
+        text = node.text() if node is not None else None
+        if node is None or not text or paths.family(text) != "Linux":
+            continue
+        path = paths.normal(text)
+        if f"{path}/".startswith(_WRITABLE) or paths.is_folder(text):
+            continue
+        yield Finding(
+            node,
+            f"On Linux Image Builder can write to `/tmp` only: the upload to `{short(text)}` is denied. "
+            "Use `/tmp` and move the file with `sudo` in a `Shell` step",
+            fix=_fix(step, node, path, document),
+        )
 
 
 def _may_open_up(step: Step) -> bool:

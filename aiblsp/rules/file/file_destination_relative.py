@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts import paths
 from aiblsp.facts.names import short
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.template.model import Step
 
-_VARIABLE: Final = re.compile(r"%\w{1,40}%|\$\{?(?:[Ee][Nn][Vv]:)?\w{1,40}")
+_VARIABLE: Final = later(r"%\w{1,40}%|\$\{?(?:[Ee][Nn][Vv]:)?\w{1,40}")
 
 
 @rule(ERROR, types="File", has="destination")

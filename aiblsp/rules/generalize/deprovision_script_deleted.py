@@ -59,14 +59,12 @@ def deprovision_script_deleted(step: Step, document: Document) -> Findings:
 
 
 def _written_again(step: Step, command: Command) -> bool:
-    for override in step.image.overrides:
-        if not override.exact:
-            continue
-        if override.step.where != step.where or override.step.index > step.index:
-            return True
-        if override.step is step and override.filled is not None and override.filled.path.start > command.start:
-            return True
-    return False
+    last = next((override for override in reversed(step.image.overrides) if override.exact), None)
+    if last is None:
+        return False
+    if last.step is not step:
+        return (last.step.where, last.step.index) > (step.where, step.index)
+    return last.filled is not None and last.filled.path.start > command.start
 
 
 def _fix(step: Step, command: Command, path: str, document: Document) -> Fix | None:

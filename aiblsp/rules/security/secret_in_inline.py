@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -95,23 +96,27 @@ def _finding(node: Node, kind: str, part: tuple[int, int]) -> Finding:
 
 def _secrets(text: str, commands: Callable[[], Sequence[Command]]) -> Iterator[tuple[str, int, int]]:
     """Kind and place of each secret in a script, none within another."""
-    found = [(secret.kind, secret.start, secret.end) for secret in find_secrets(text)]
+    found = [(secret.start, 0, secret.end, secret.kind) for secret in find_secrets(text)]
     lowered = text.lower()
     if any(hint in lowered for hint in _HINTS):
         from aiblsp.script.credentials import find_credentials  # here, because few scripts give a hint
 
-        for each in find_credentials(commands()):
-            if not any(start < each.end and each.start < end for _, start, end in found):
-                found.append((each.kind, each.start, each.end))
-    if found:
-        taken = [
-            (address.start, address.end)
-            for address in access.find_addresses(text)
-            if access.shared_access(address.text) or access.credentials(address.text)
-        ]
-        for kind, start, end in sorted(found, key=lambda each: each[1]):
-            if not any(first <= start and end <= last for first, last in taken):
-                yield kind, start, end
+        found += [(each.start, 1, each.end, each.kind) for each in find_credentials(commands())]
+    if not found:
+        return
+    addresses = [
+        address
+        for address in access.find_addresses(text)
+        if access.shared_access(address.text) or access.credentials(address.text)
+    ]
+    starts = [address.start for address in addresses]
+    told = 0
+    for start, _, end, kind in sorted(found):
+        at = bisect_right(starts, start) - 1
+        if start < told or (at >= 0 and end <= addresses[at].end):
+            continue
+        told = end
+        yield kind, start, end
 
 
 def _in_tags(image: Image) -> Findings:

@@ -73,11 +73,12 @@ def secret_parameter_in_inline(image: Image, document: Document) -> Findings:
     scope = image.scope
     if scope is None:
         return
+    variables: dict[str, str | None] = {}  # what is known of each so far
     for written in image.expressions:
         if not written.script or written.on != "value":
             continue
         for call in calls(parse(written.text).root):
-            what = _secret(call, scope)
+            what = _secret(call, scope, variables)
             if what is not None:
                 yield Finding(
                     written.node,
@@ -87,44 +88,48 @@ def secret_parameter_in_inline(image: Image, document: Document) -> Findings:
                 )
 
 
-def _secret(call: Call, scope: Scope) -> str | None:
+def _secret(call: Call, scope: Scope, variables: dict[str, str | None]) -> str | None:
     """What secret a call gives, as the start of a sentence; None where it gives none."""
     name = call.name.lower()
-    function = FUNCTIONS.get(name)
+    first = call.args[0] if call.args else None
+    if name != "variables" or not isinstance(first, Text):
+        return _own(call, scope)
+    variable = first.value.lower()
+    if variable not in variables:
+        what = _in_variable(variable, scope)
+        variables[variable] = None if what is None else f"{what}, part of the variable `{short(first.value)}`,"
+    return variables[variable]
+
+
+def _own(call: Call, scope: Scope) -> str | None:
+    """The same for a function and for a parameter."""
+    function = FUNCTIONS.get(call.name.lower())
     if function is not None and function.secret:
         return f"What `{call.name}` gives"
     first = call.args[0] if call.args else None
-    if not isinstance(first, Text) or name not in ("parameters", "variables"):
+    if call.name.lower() != "parameters" or not isinstance(first, Text):
         return None
-    return _parameter(first.value, scope) if name == "parameters" else _variable(first.value, scope)
-
-
-def _parameter(name: str, scope: Scope) -> str | None:
-    parameter = scope.parameters.get(name.lower())
+    parameter = scope.parameters.get(first.value.lower())
     if parameter is None:
         return None
     if parameter.secure:
-        return f"The secure parameter `{short(name)}`"
-    if parameter.type == "string" and is_secret_name(name):
-        return f"The parameter `{short(name)}`, by its name a secret,"
-    return None
+        return f"The secure parameter `{short(first.value)}`"
+    named = parameter.type == "string" and is_secret_name(first.value)
+    return f"The parameter `{short(first.value)}` (a secret by its name)" if named else None
 
 
-def _variable(name: str, scope: Scope) -> str | None:
+def _in_variable(name: str, scope: Scope) -> str | None:
     """The same for a variable, through any number of others."""
-    pending, seen = [name.lower()], {name.lower()}
+    pending, seen = [name], {name}
     while pending:
         value = scope.variables.get(pending.pop())
-        if value is None:
-            continue
-        for written in strings(value, is_expression):
+        for written in strings(value, is_expression) if value is not None else ():
             for call in calls(parse(written.text).root):
                 first = call.args[0] if call.args else None
-                if call.name.lower() != "variables" or not isinstance(first, Text):
-                    what = _secret(call, scope)
-                    if what is not None:
-                        return f"{what} in the variable `{short(name)}`" if not what.endswith(",") else what
-                elif first.value.lower() not in seen:
-                    seen.add(first.value.lower())
-                    pending.append(first.value.lower())
+                if call.name.lower() == "variables" and isinstance(first, Text):
+                    if first.value.lower() not in seen:
+                        seen.add(first.value.lower())
+                        pending.append(first.value.lower())
+                elif (what := _own(call, scope)) is not None:
+                    return what
     return None
