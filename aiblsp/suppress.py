@@ -8,22 +8,23 @@ or of objects with `rule`, `reason` and `until` (a date, the last day on which i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Comment, Node
     from aiblsp.text import Source
 
-_DIRECTIVE: Final = re.compile(r"(?://+|/\*+)\s*aiblsp:\s*([\w-]*)(?:\s*\[([^\]]*)\])?")
-_WORD: Final = re.compile(r"[^\s,]+")
-_BLANK: Final = re.compile(r"\s*")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DIRECTIVE: Final = later(r"(?://+|/\*+)\s*aiblsp:\s*([\w-]*)(?:\s*\[([^\]]*)\])?")
+_WORD: Final = later(r"[^\s,]+")
+_BLANK: Final = later(r"\s*")
+_DATE: Final = later(r"\d{4}-\d{2}-\d{2}")
 
 WORDS: Final = ("ignore", "ignore-file")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from aiblsp.expression.functions import function
 from aiblsp.expression.parser import parse
+from aiblsp.pattern import later
 
 _READ: Final = ("unknown-function", "argument-count")  # it was read, but it makes no sense
-_START: Final = re.compile(r"\[\s*([A-Za-z_]\w*)\s*[(]")
+_START: Final = later(r"\[\s*([A-Za-z_]\w*)\s*[(]")
 
 
 def is_script(text: str) -> bool:

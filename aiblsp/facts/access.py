@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts.uris import split
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _TOKEN_NAMES: Final = frozenset(
 _SAS_NAMES: Final = frozenset({"sv", "se", "sp"})
 _BRANCHES: Final = frozenset({"main", "master", "develop", "dev", "trunk", "head"})
 _LATEST: Final = frozenset({"latest", "nightly", "snapshot"})
-_COMMIT: Final = re.compile(r"[0-9a-fA-F]{7,40}\Z")
+_COMMIT: Final = later(r"[0-9a-fA-F]{7,40}\Z")
 _ADDRESS: Final = r"(?i)(?<![a-z0-9+.-])(?:https?|ftp)://[^\s\"'<>|`^\\\x00-\x1f\ue000\ue001]+"
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 

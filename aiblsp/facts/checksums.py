@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aiblsp.pattern import later
+
 EMPTY_FILE: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of no bytes at all: what a failed download hashes to."""
 
-_HEX: Final = re.compile(r"[0-9A-Fa-f]*\Z")
-_WITHIN: Final = re.compile(r"(?<![0-9A-Za-z])([0-9A-Fa-f]{64})(?![0-9A-Za-z])")
+_HEX: Final = later(r"[0-9A-Fa-f]*\Z")
+_WITHIN: Final = later(r"(?<![0-9A-Za-z])([0-9A-Fa-f]{64})(?![0-9A-Za-z])")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{43}=\Z")
 _OTHERS: Final = {
     32: "an MD5 hash",

@@ -5,19 +5,20 @@ Sources: the reference (a number and a unit) and Go's `time.ParseDuration`, whic
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from aiblsp.pattern import later
+
 _SECONDS: Final = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
-_PIECE: Final = re.compile(r"([0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(ns|us|µs|μs|ms|s|m|h)")
+_PIECE: Final = later(r"([0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(ns|us|µs|μs|ms|s|m|h)")
 _WORDS: Final = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "s"),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), "m"),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "h"),
 }
-_SPOKEN: Final = re.compile(r"([0-9]{1,6}) ?([a-z]{1,7})\b,? ?(?:and )?")
-_CLOCK: Final = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])\Z")
-_ISO: Final = re.compile(r"pt(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?\Z")
+_SPOKEN: Final = later(r"([0-9]{1,6}) ?([a-z]{1,7})\b,? ?(?:and )?")
+_CLOCK: Final = later(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])\Z")
+_ISO: Final = later(r"pt(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?\Z")
 
 
 def seconds(text: str) -> float | None:

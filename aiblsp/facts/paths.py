@@ -5,14 +5,15 @@ Sources: the reference (Image Builder writes to /tmp on Linux); what every image
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.facts.images import OsFamily
 
-_DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
-_SLASHES: Final = re.compile(r"[\\/]+")
+_DRIVE: Final = later(r"[A-Za-z]:[\\/]")
+_SLASHES: Final = later(r"[\\/]+")
 
 _WINDOWS_FOLDERS: Final = frozenset(
     {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 DEFAULT_GEN1: Final = "Standard_D1_v2"
@@ -17,8 +18,8 @@ DEFAULT_PROXY: Final = "Standard_A1_v2"
 RECOMMENDED_WINDOWS: Final = "Standard_D2s_v5"  # in place of the documented D2_v2, which is retired in 2028
 LARGEST_OS_DISK: Final = 4095  # GiB; domain knowledge
 
-_FORM: Final = re.compile(r"(?i:standard|basic)_[A-Za-z]{1,12}[0-9]{1,6}[A-Za-z0-9_-]*")
-_PARTS: Final = re.compile(
+_FORM: Final = later(r"(?i:standard|basic)_[A-Za-z]{1,12}[0-9]{1,6}[A-Za-z0-9_-]*")
+_PARTS: Final = later(
     r"(standard|basic)_([a-z]{1,3}?)(s?)(\d{1,5})(?:-(\d{1,5}))?([a-z]{0,8})((?:_[a-z0-9]{1,8})*?)(?:_v(\d))?(_promo)?",
     re.IGNORECASE,
 )

@@ -6,12 +6,12 @@ forms of their addresses; RFC 1918, 3927 and 6762 for hosts that the Internet ca
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_SCHEME: Final = later(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _STORAGE_SUFFIXES: Final = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn", "storage.azure.net")
 _STORAGE_SERVICES: Final = ("blob", "file", "dfs")
 _PRIVATE_SUFFIXES: Final = (".local", ".localdomain", ".internal", ".lan", ".intranet", ".corp", ".home", ".home.arpa")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aiblsp.pattern import later
+
 # Published ARM schemas and release notes; the order is the order in time.
 VERSIONS: Final = (
     "2018-02-01-preview",
@@ -23,4 +25,4 @@ PREVIEW: Final = "2019-05-01-preview"  # accepted, deprecated
 NEWEST_DOCUMENTED: Final = "2024-02-01"
 NEWEST: Final = VERSIONS[-1]
 STRICT_SINCE: Final = "2024-02-01"  # from here on unknown and wrongly cased fields are rejected
-VERSION: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:-preview)?", re.ASCII | re.IGNORECASE)  # what one looks like
+VERSION: Final = later(r"\d{4}-\d{2}-\d{2}(?:-preview)?", re.ASCII | re.IGNORECASE)  # what one looks like

@@ -6,10 +6,10 @@ IUpdateSearcher::Search documents.
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
 
 from aiblsp.facts.nearest import nearest
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 DEFAULT_LIMIT: Final = 1000
@@ -50,7 +50,7 @@ class CriteriaProblem:
     instead: str | None = None
 
 
-_TOKEN: Final = re.compile(r"\s*(?:(!=|=)|([()])|('[^']*'|\"[^\"]*\")|([A-Za-z]\w*)|(-?\d+)|(\S))")
+_TOKEN: Final = later(r"\s*(?:(!=|=)|([()])|('[^']*'|\"[^\"]*\")|([A-Za-z]\w*)|(-?\d+)|(\S))")
 
 
 def criteria_problem(text: str) -> CriteriaProblem | None:

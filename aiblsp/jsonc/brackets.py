@@ -5,25 +5,25 @@ Without a layout only kinds are matched. With one, the balance of brackets tells
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Node
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.layout import Layout
     from aiblsp.jsonc.node import Key, Kind
     from aiblsp.jsonc.reader import Reader
 
-NAMED = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"[ \t\r\n]*+:')
+NAMED = later(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"[ \t\r\n]*+:')
 KINDS: dict[str, Kind] = {"{": "object", "}": "object", "[": "array", "]": "array"}
 OPENING = {"object": "{", "array": "["}
 CLOSING = {"object": "}", "array": "]"}
 
-_STRING_ELEMENT = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+[,\]]')
-_COMMA_THEN_NEXT = re.compile(r"[ \t]*+,?([ \t\r\n]*+)")
-_SLIP = re.compile(r'[}\]][ \t]*+"|\}[ \t]*+\}|\][ \t]*+\]')
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|//[^\r\n]*+|([{}\[\]])')
+_STRING_ELEMENT = later(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t\r\n]*+[,\]]')
+_COMMA_THEN_NEXT = later(r"[ \t]*+,?([ \t\r\n]*+)")
+_SLIP = later(r'[}\]][ \t]*+"|\}[ \t]*+\}|\][ \t]*+\]')
+_STRING_OR_BRACKET = later(r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|//[^\r\n]*+|([{}\[\]])')
 
 
 def push(reader: Reader, char: str, key: Key | None) -> None:

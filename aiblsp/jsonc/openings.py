@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc import gaps
 from aiblsp.jsonc.brackets import CLOSING, KINDS, NAMED, OPENING, leave_to, push
 from aiblsp.jsonc.node import Key, Node
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Kind
     from aiblsp.jsonc.reader import Reader
 
-_SLIP_THEN_VALUE = re.compile(r"[ \t]*+[,:}\]]?+([ \t\r\n]*+)")
+_SLIP_THEN_VALUE = later(r"[ \t]*+[,:}\]]?+([ \t\r\n]*+)")
 
 
 def make_up(reader: Reader, kind: Kind, start: int, key: Key | None = None) -> None:

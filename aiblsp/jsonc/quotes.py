@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Node
 from aiblsp.jsonc.strings import decode
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader
 
-_ON_LINE = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')
-_OVER_LINES = re.compile(r'"((?:[^"\\]|\\(?s:.))*+)"')
-_SINGLE = re.compile(r"'((?:[^'\\\r\n]|\\[^\r\n])*+)'")
-_CURLY = re.compile(r"[“”„‟«»‘’]([^“”„‟«»‘’\"\r\n]*+)[“”„‟«»‘’\"]")
+_ON_LINE = later(r'"((?:[^"\\\r\n]|\\[^\r\n])*+)"')
+_OVER_LINES = later(r'"((?:[^"\\]|\\(?s:.))*+)"')
+_SINGLE = later(r"'((?:[^'\\\r\n]|\\[^\r\n])*+)'")
+_CURLY = later(r"[“”„‟«»‘’]([^“”„‟«»‘’\"\r\n]*+)[“”„‟«»‘’\"]")
 
 # What may stand behind a string: a separator or bracket, a comment, the next line, or a value with something missing.
-_SOUND = re.compile(
+_SOUND = later(
     r"[ \t\r\n]*+(?:[,:\]}{\[]|/[/*]|\Z)|[ \t]*+[\r\n]|[ \t]++(?:[\"\-0-9<]|(?:true|false|null)\b)", re.ASCII
 )
-_SOUND_OVER_LINES = re.compile(r"[ \t\r\n]*+(?:[,\]}]|\Z)")
-_SOUND_NAME_OVER_LINES = re.compile(r"[ \t\r\n]*+:")
-_ENDS_VALUE = re.compile(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
-_ENDS_NAME = re.compile(r"[ \t]*+:")
+_SOUND_OVER_LINES = later(r"[ \t\r\n]*+(?:[,\]}]|\Z)")
+_SOUND_NAME_OVER_LINES = later(r"[ \t\r\n]*+:")
+_ENDS_VALUE = later(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
+_ENDS_NAME = later(r"[ \t]*+:")
 
-_REST_OF_NAME = re.compile(r'[\w$.\-]++"[ \t]*+:')
-_DOUBLED = re.compile(r'""((?:[^"\\\r\n]|\\[^\r\n])++)"{1,2}')
-_REST_NEARBY = re.compile(r"[^\r\n]{0,1000}+")  # a document may be one long line
-_BAD_ESCAPE = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(\\.?)", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_REST_OF_NAME = later(r'[\w$.\-]++"[ \t]*+:')
+_DOUBLED = later(r'""((?:[^"\\\r\n]|\\[^\r\n])++)"{1,2}')
+_REST_NEARBY = later(r"[^\r\n]{0,1000}+")  # a document may be one long line
+_BAD_ESCAPE = later(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(\\.?)", re.DOTALL)
+_CONTROL = later(r"[\x00-\x1f]")
 _CONTROL_NAMES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
 

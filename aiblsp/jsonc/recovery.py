@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc import openings
@@ -11,23 +10,24 @@ from aiblsp.jsonc.node import Key, Node
 from aiblsp.jsonc.quotes import read_quoted
 from aiblsp.jsonc.strings import QUOTES, decode, shorten
 from aiblsp.jsonc.words import read_word, starts_expression
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader
 
-_BARE_NAME = re.compile(r"([A-Za-z_$<][\w$.\-/<>]*+)[ \t]*+(?=:)")
-_BARE_WORD = re.compile(r"[A-Za-z_$][\w$.\-]*+(?=[ \t]*+(?:[,}\r\n]|\Z))")
-_UNOPENED_NAME = re.compile(r"([^\"\r\n:{}]{1,300}+)\"(?=[ \t]*+:)")
-_JUNK = re.compile(r"[^\s\"'{}\[\],:]++|(?s:.)")
-_JUNK_BEFORE_VALUE = re.compile(
+_BARE_NAME = later(r"([A-Za-z_$<][\w$.\-/<>]*+)[ \t]*+(?=:)")
+_BARE_WORD = later(r"[A-Za-z_$][\w$.\-]*+(?=[ \t]*+(?:[,}\r\n]|\Z))")
+_UNOPENED_NAME = later(r"([^\"\r\n:{}]{1,300}+)\"(?=[ \t]*+:)")
+_JUNK = later(r"[^\s\"'{}\[\],:]++|(?s:.)")
+_JUNK_BEFORE_VALUE = later(
     r"(?:[^\s\"{}\[\],:]{1,50}+|,)[ \t]*+(?=[:{\[])|[^\s\"{}\[\],:0-9<\-]{1,50}+[ \t]*+(?=[\"0-9])"
 )
-_VALUE = re.compile(r"[\"{\[0-9\-<'“”]|(?:true|false|null)\b")
-_CONTAINER_BEHIND_COMMA = re.compile(r",[ \t]*+[{\[]")
-_OPENING_OR_NAME = re.compile(rf"[{{\[]|{NAMED.pattern}")
-_BESIDE_VALUE = re.compile(r"[ \t]*+[\"{\[]")
-_BLANKS = re.compile(r"[ \t]*+")
-_COLONS = re.compile(r":(?:[ \t]*+:)*+")
+_VALUE = later(r"[\"{\[0-9\-<'“”]|(?:true|false|null)\b")
+_CONTAINER_BEHIND_COMMA = later(r",[ \t]*+[{\[]")
+_OPENING_OR_NAME = later(rf"[{{\[]|{NAMED.pattern}")
+_BESIDE_VALUE = later(r"[ \t]*+[\"{\[]")
+_BLANKS = later(r"[ \t]*+")
+_COLONS = later(r":(?:[ \t]*+:)*+")
 _OTHER_COMMAS = ";，；、"
 
 

@@ -5,16 +5,17 @@ A backslash that starts no JSON escape stands for itself, so `c:\\windows` writt
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from aiblsp.pattern import later
+
 if TYPE_CHECKING:
+    import re
+
     from aiblsp.jsonc.node import Node
 
 # Every match stands for exactly one decoded character: a surrogate pair is one, a lone surrogate stays one.
-_ESCAPE = re.compile(
-    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([\"'\\/bfnrt])"
-)
+_ESCAPE = later(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([\"'\\/bfnrt])")
 
 # What people and word processors put around a string; JSON knows the first one only.
 QUOTES = "\"'“”„‟«»‘’"

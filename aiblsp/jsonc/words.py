@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from aiblsp.jsonc.node import Node
 from aiblsp.jsonc.scalars import NUMBER, WORDS, to_number
 from aiblsp.jsonc.strings import decode, shorten
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.reader import Reader
 
-_EXACT = re.compile(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/;，；、]|\Z)")
-_PLACEHOLDER = re.compile(r"<[^<>\"\r\n]{1,200}>(?=[ \t]*+(?:[,\]}\r\n]|//|/\*|\Z))")
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9][\w.+\-]*+(?=[ \t]*+(?:[,\]}\r\n]|\Z))", re.ASCII)
-_EXPRESSION = re.compile(r"\[(?!(?:true|false|null)\b)[A-Za-z_]\w*+[ \t]*+[(.\]']", re.ASCII)
-_RUN = re.compile(r"[^\"\r\n,{}\[\]]*+")
-_ENDS_VALUE = re.compile(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
+_EXACT = later(rf"(?:({NUMBER})|(true|false|null))(?=[ \t\r\n,:\]}}{{\[\"/;，；、]|\Z)")
+_PLACEHOLDER = later(r"<[^<>\"\r\n]{1,200}>(?=[ \t]*+(?:[,\]}\r\n]|//|/\*|\Z))")
+_NUMBER_LIKE = later(r"[-+.]?[0-9][\w.+\-]*+(?=[ \t]*+(?:[,\]}\r\n]|\Z))", re.ASCII)
+_EXPRESSION = later(r"\[(?!(?:true|false|null)\b)[A-Za-z_]\w*+[ \t]*+[(.\]']", re.ASCII)
+_RUN = later(r"[^\"\r\n,{}\[\]]*+")
+_ENDS_VALUE = later(r"[ \t]*+(?:[,\]}\r\n]|\Z)")
 _OTHER_WORDS = {"true": "true", "false": "false", "null": "null", "none": "null"}
 
 # How far to look along a line for its end or a quote: a document may be one long line.

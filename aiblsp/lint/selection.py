@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass, field
 from aiblsp.rules import DEFAULTS, find, matching, suggestion
 from aiblsp.rules.catalog import RULES
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A crash of ours must be seen whatever the user selected; only its own name ignores it.
 ALWAYS: Final = "internal-error"
 
-_TYPE: Final = re.compile(r"<[^>]*>")
+_TYPE: Final = later(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)

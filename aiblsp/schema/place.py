@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from aiblsp.facts.versions import NEWEST, VERSIONS
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 from aiblsp.schema.compile import FIRST_ACCEPTED
 from aiblsp.schema.source import Spec, tree
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Subject: TypeAlias = Image | Trigger
 
-_STEP: Final = re.compile(r"(\[\])|<([^<>]*)>|([^.\[<]+)")
+_STEP: Final = later(r"(\[\])|<([^<>]*)>|([^.\[<]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ expansion, `echo -e`) are left out: they are no errors.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BUILTINS: Final = frozenset(
     {"shopt", "declare", "typeset", "let", "pushd", "popd", "mapfile", "readarray", "function", "select"}
 )
 _OTHER_SHELLS: Final = frozenset({"bash", "zsh", "ksh", "su", "runuser", ""})
-_EXPANSION: Final = re.compile(r"\$\{!?\w+(?:\[[^\]]*\])?(,|\^|/|:(?![-=?+]))|\$\{#?\w+\[|\$\{!\w")
+_EXPANSION: Final = later(r"\$\{!?\w+(?:\[[^\]]*\])?(,|\^|/|:(?![-=?+]))|\$\{#?\w+\[|\$\{!\w")
 
 
 @dataclass(frozen=True, slots=True)

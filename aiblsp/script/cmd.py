@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Redirect, Word
 from aiblsp.script.draft import Draft, freeze, make_word, program
 from aiblsp.script.powershell_names import program_name
@@ -12,14 +13,12 @@ from aiblsp.script.powershell_names import program_name
 if TYPE_CHECKING:
     from aiblsp.script.command import Command
 
-_BLANK: Final = re.compile(r"[ \t\r,;=()@]+")
-_OPERATOR: Final = re.compile(r"&&|\|\||[&|\n]")
-_REDIRECT: Final = re.compile(r"(\d?)(>>|>&|>|<)[ \t]*")
+_BLANK: Final = later(r"[ \t\r,;=()@]+")
+_OPERATOR: Final = later(r"&&|\|\||[&|\n]")
+_REDIRECT: Final = later(r"(\d?)(>>|>&|>|<)[ \t]*")
 # A variable, a caret with what it escapes, a quoted part, or plain text.
-_PART: Final = re.compile(
-    rf"(%[^%\s]*%|![^!\s]*!)|\^(.)|\"([^\"{OPAQUE}]*)\"?|([^ \t\r\n&|<>\"^%!()]+)|([%!()])", re.DOTALL
-)
-_REMARK: Final = re.compile(r"(?:rem(?=\s|\Z)|::)[^\n]*", re.IGNORECASE)
+_PART: Final = later(rf"(%[^%\s]*%|![^!\s]*!)|\^(.)|\"([^\"{OPAQUE}]*)\"?|([^ \t\r\n&|<>\"^%!()]+)|([%!()])", re.DOTALL)
+_REMARK: Final = later(r"(?:rem(?=\s|\Z)|::)[^\n]*", re.IGNORECASE)
 _RUNS_ANOTHER: Final = frozenset({"call", "start"})
 
 

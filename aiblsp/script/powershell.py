@@ -11,6 +11,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Redirect
 from aiblsp.script.draft import DEEPEST, StopReadingError, freeze, make_word
 from aiblsp.script.powershell_names import CONDITIONAL, DEFINING, LEAVING, PLAIN, TESTING
@@ -20,23 +21,23 @@ from aiblsp.script.powershell_words import DOUBLE, SINGLE, WordReader
 if TYPE_CHECKING:
     from aiblsp.script.command import Command
 
-_SPACE: Final = re.compile(r"(?:[ \t\r]|`\r?\n)+")
-_COMMENT: Final = re.compile(rf"#[^\n{OPAQUE}]*")
-_REDIRECT: Final = re.compile(r"([1-6*]?)(>>|>&|>)")
-_SEPARATOR: Final = re.compile(r"\|\||&&|\||;|\n")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?(?:[kmgtp]b|l|d)?(?![\w\\/:-]|\.(?!\.))", re.IGNORECASE)
-_NAME: Final = re.compile(r"[A-Za-z_]\w*")
-_ATTRIBUTE: Final = re.compile(r"\[[A-Za-z_][\w.]*\(")
-_CALL: Final = re.compile(r"(?:\.|::)([A-Za-z_]\w*)\(")
-_MEMBER: Final = re.compile(r"(?:\.|::)\w+|\[[^\[\]\n(){}'\"]*\]")
-_VARIABLE: Final = re.compile(r"[$@](?:\{[^}\n]*\}|(?:\w+:)?\w+|[$?^_])")
-_TYPE: Final = re.compile(r"\[[A-Za-z_][\w.,` +]*(?:\[[\w., ]*\])*\]")
-_ASSIGN: Final = re.compile(r"(?:[-+*/%]|\?\?)?=(?!=)")
-_DASHED: Final = re.compile(r"-[A-Za-z]+|\+\+|--")
-_DOT: Final = re.compile(r"\.[ \t'\"“${(]")
-_TO_BLOCK: Final = re.compile(r"\s*[{(]")
-_VERBATIM: Final = re.compile(rf"[^\n|{OPAQUE}]*")
-_BLANK_FREE: Final = re.compile(r"\S+")
+_SPACE: Final = later(r"(?:[ \t\r]|`\r?\n)+")
+_COMMENT: Final = later(rf"#[^\n{OPAQUE}]*")
+_REDIRECT: Final = later(r"([1-6*]?)(>>|>&|>)")
+_SEPARATOR: Final = later(r"\|\||&&|\||;|\n")
+_NUMBER: Final = later(r"\d+(?:\.\d+)?(?:[kmgtp]b|l|d)?(?![\w\\/:-]|\.(?!\.))", re.IGNORECASE)
+_NAME: Final = later(r"[A-Za-z_]\w*")
+_ATTRIBUTE: Final = later(r"\[[A-Za-z_][\w.]*\(")
+_CALL: Final = later(r"(?:\.|::)([A-Za-z_]\w*)\(")
+_MEMBER: Final = later(r"(?:\.|::)\w+|\[[^\[\]\n(){}'\"]*\]")
+_VARIABLE: Final = later(r"[$@](?:\{[^}\n]*\}|(?:\w+:)?\w+|[$?^_])")
+_TYPE: Final = later(r"\[[A-Za-z_][\w.,` +]*(?:\[[\w., ]*\])*\]")
+_ASSIGN: Final = later(r"(?:[-+*/%]|\?\?)?=(?!=)")
+_DASHED: Final = later(r"-[A-Za-z]+|\+\+|--")
+_DOT: Final = later(r"\.[ \t'\"“${(]")
+_TO_BLOCK: Final = later(r"\s*[{(]")
+_VERBATIM: Final = later(rf"[^\n|{OPAQUE}]*")
+_BLANK_FREE: Final = later(r"\S+")
 _QUOTES: Final = frozenset(SINGLE + DOUBLE)
 _STARTS_EXPRESSION: Final = frozenset("$([])@!+-,{") | _QUOTES
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from aiblsp.pattern import later
 
 # Windows PowerShell 5.1, which runs inline scripts: there curl and wget are aliases too.
 _ALIASES: Final = {
@@ -79,8 +80,8 @@ _ALIASES: Final = {
     "where": "where-object",
     "write": "write-output",
 }
-_FOLDER: Final = re.compile(r"[\\/]")
-_PROGRAM: Final = re.compile(r"\.(?:exe|cmd|bat|com)\Z")
+_FOLDER: Final = later(r"[\\/]")
+_PROGRAM: Final = later(r"\.(?:exe|cmd|bat|com)\Z")
 
 # What a keyword says of the block after it: whether it surely runs.
 CONDITIONAL: Final = frozenset(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 from aiblsp.script.command import HOLE, Assignment, Chunk
 from aiblsp.script.draft import MOST_OPEN, Draft, StopReadingError, make_word, program
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["start", "command", "expression"]
 
-_CAST: Final = re.compile(r"(?:\[[^\[\]]*\]\s*)+(?=\$)")
+_CAST: Final = later(r"(?:\[[^\[\]]*\]\s*)+(?=\$)")
 _GOES_ON: Final = frozenset({"|", "||", "&&"})
 _LONGEST_TARGET: Final = 200  # what is longer is no variable
 

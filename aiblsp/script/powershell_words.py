@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Word
 from aiblsp.script.draft import StopReadingError, make_word
 
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 SINGLE: Final = "'‘’‚‛"
 DOUBLE: Final = '"“”„'
 _STOP: Final = rf" \t\r\n;|&(){{}},<>{OPAQUE}"
-_PLAIN: Final = re.compile(rf"[^{_STOP}`${SINGLE}{DOUBLE}]+")
+_PLAIN: Final = later(rf"[^{_STOP}`${SINGLE}{DOUBLE}]+")
 _ENDS: Final = frozenset(" \t\r\n;|&(){},<>" + OPAQUE)
-_IN_DOUBLE: Final = re.compile(rf"[^`${DOUBLE}{OPAQUE}]+")
-_IN_SINGLE: Final = re.compile(rf"[^{SINGLE}{OPAQUE}]+")
-_VARIABLE: Final = re.compile(r"\$(?:\{[^}\n]*\}|(?:\w+:)?\w+|[$?^_])")
-_HERE: Final = re.compile(rf"@([{SINGLE}{DOUBLE}])[ \t]*\r?\n")
+_IN_DOUBLE: Final = later(rf"[^`${DOUBLE}{OPAQUE}]+")
+_IN_SINGLE: Final = later(rf"[^{SINGLE}{OPAQUE}]+")
+_VARIABLE: Final = later(r"\$(?:\{[^}\n]*\}|(?:\w+:)?\w+|[$?^_])")
+_HERE: Final = later(rf"@([{SINGLE}{DOUBLE}])[ \t]*\r?\n")
 _ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 
 

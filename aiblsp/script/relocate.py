@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass, replace
 from aiblsp.script.command import HOLE, Chunk
 from aiblsp.script.draft import make_word
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aiblsp.script.command import Assignment, Command, Redirect, Word
 
-_UNQUOTED: Final = re.compile(r"[^\"]+")
+_UNQUOTED: Final = later(r"[^\"]+")
 
 
 @dataclass(frozen=True, slots=True)

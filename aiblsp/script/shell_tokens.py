@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 from aiblsp.script.command import HOLE, OPAQUE, Chunk, Redirect, Word
 from aiblsp.script.draft import StopReadingError, make_word
 from aiblsp.script.shell_words import WordReader, arithmetic_end
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 Kind = Literal["word", "operator", "redirect", "(", ")", "`", "function", "arithmetic", "opaque", "end"]
 
 # A word never ends before a number sign, so where a token may start, it starts a comment.
-_BLANK: Final = re.compile(rf"(?:[ \t\r]|\\\r?\n|#[^\n{OPAQUE}]*)+")
-_BLANK_LINES: Final = re.compile(rf"(?:[ \t\r\n]|\\\n|#[^\n{OPAQUE}]*)+")
-_REDIRECT: Final = re.compile(r"(\d*|\{\w+\})(&>>|&>|<<<|<<-|<<|<>|<&|>&|>>|>\||>(?!\()|<(?!\())")
-_OPERATOR: Final = re.compile(r"\|\||\|&|\||&&|&|;;&|;;|;&|;|\n")
-_PARENTHESES: Final = re.compile(r"[ \t]*\([ \t]*\)")
-_ARRAY: Final = re.compile(r"[A-Za-z_]\w*\+?=\Z")
-_LINE: Final = re.compile(r"([^\n]*)(?:\n|\Z)")
+_BLANK: Final = later(rf"(?:[ \t\r]|\\\r?\n|#[^\n{OPAQUE}]*)+")
+_BLANK_LINES: Final = later(rf"(?:[ \t\r\n]|\\\n|#[^\n{OPAQUE}]*)+")
+_REDIRECT: Final = later(r"(\d*|\{\w+\})(&>>|&>|<<<|<<-|<<|<>|<&|>&|>>|>\||>(?!\()|<(?!\())")
+_OPERATOR: Final = later(r"\|\||\|&|\||&&|&|;;&|;;|;&|;|\n")
+_PARENTHESES: Final = later(r"[ \t]*\([ \t]*\)")
+_ARRAY: Final = later(r"[A-Za-z_]\w*\+?=\Z")
+_LINE: Final = later(r"([^\n]*)(?:\n|\Z)")
 
 
 @dataclass(slots=True)

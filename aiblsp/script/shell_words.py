@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Word
 from aiblsp.script.draft import StopReadingError, make_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PLAIN: Final = re.compile(rf"[^ \t\r\n\\'\"`$|&;()<>{OPAQUE}]+")
-_IN_DOUBLE: Final = re.compile(rf"[^\\\"`${OPAQUE}]+")
-_IN_SINGLE: Final = re.compile(rf"[^'{OPAQUE}]*")
-_IN_ANSI: Final = re.compile(rf"\\(.)|[^\\'{OPAQUE}]+|['{OPAQUE}]", re.DOTALL)
-_IN_BRACE: Final = re.compile(rf"[^\\{{}}'\"{OPAQUE}]+")
-_PARENTHESES: Final = re.compile(r"[()\n]")
-_VARIABLE: Final = re.compile(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])")
+_PLAIN: Final = later(rf"[^ \t\r\n\\'\"`$|&;()<>{OPAQUE}]+")
+_IN_DOUBLE: Final = later(rf"[^\\\"`${OPAQUE}]+")
+_IN_SINGLE: Final = later(rf"[^'{OPAQUE}]*")
+_IN_ANSI: Final = later(rf"\\(.)|[^\\'{OPAQUE}]+|['{OPAQUE}]", re.DOTALL)
+_IN_BRACE: Final = later(rf"[^\\{{}}'\"{OPAQUE}]+")
+_PARENTHESES: Final = later(r"[()\n]")
+_VARIABLE: Final = later(r"\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])")
 _LONGEST_ARITHMETIC: Final = 1000  # looking further for its end at each pair of parentheses would cost too much
 _ENDS: Final = frozenset(" \t\r\n|&;()<>" + OPAQUE)
 _ESCAPED_IN_DOUBLE: Final = frozenset('$`"\\')

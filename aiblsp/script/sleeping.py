@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.script.command import Command, Word
 
 _UNITS: Final = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
-_AMOUNT: Final = re.compile(r"([0-9]{1,9})(?:\.[0-9]{0,9})?([smhd]?)")
+_AMOUNT: Final = later(r"([0-9]{1,9})(?:\.[0-9]{0,9})?([smhd]?)")
 
 
 def seconds(command: Command) -> int | None:

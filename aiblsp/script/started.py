@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.record import replace
 from aiblsp.script.command import Command
 from aiblsp.script.draft import program
@@ -94,7 +95,7 @@ def _positional(args: Sequence[Word]) -> list[list[Word]]:
     return [group for group in found if group]
 
 
-_PIECE: Final = re.compile(r"(?:[^\s\"]|\"[^\"]*\"?)+")
+_PIECE: Final = later(r"(?:[^\s\"]|\"[^\"]*\"?)+")
 
 
 def _pieces(word: Word) -> list[Word]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass, field
 from aiblsp.script.command import Assignment
 from aiblsp.script.draft import program, tail
@@ -58,7 +58,7 @@ _WRAPPERS: Final = {
     "xargs": _of("-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars"),
     "retry": _of("-t -d -m --times --delay --tries"),
 }
-_ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]'\"]*\])?\+?=")
+_ASSIGNMENT: Final = later(r"([A-Za-z_]\w*)(?:\[[^\]'\"]*\])?\+?=")
 
 
 @dataclass(slots=True)

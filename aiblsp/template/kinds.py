@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.pattern import later
 from aiblsp.template.model import SOURCE_TYPES, STEP_TYPES, TARGET_TYPES
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ DEPLOYMENT_TYPE: Final = "microsoft.resources/deployments"
 GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 _PROVIDER: Final = "microsoft.virtualmachineimages"
 
-_SCHEMA: Final = re.compile(
+_SCHEMA: Final = later(
     r"(?:/|\A)(?:(subscription|managementgroup|tenant))?deployment(template|parameters)\.json#?\Z", re.IGNORECASE
 )
 LEVELS: Final = {

@@ -5,16 +5,16 @@ Sources: the pattern of the REST specification; the reference says that each nam
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts.ids import parse_resource_id
+from aiblsp.pattern import later
 
 if TYPE_CHECKING:
     from aiblsp.template.model import Image, Target
 
-_GOOD: Final = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-_BAD: Final = re.compile(r"[^A-Za-z0-9_-]+")  # periods came later than the first API versions
+_GOOD: Final = later(r"[A-Za-z0-9_.-]{1,64}")
+_BAD: Final = later(r"[^A-Za-z0-9_-]+")  # periods came later than the first API versions
 _LONGEST: Final = 64
 
 

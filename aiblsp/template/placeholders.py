@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aiblsp.pattern import later
+
 # The closing bracket may be lost, as in `"<name": …`. Quotes, `=` and `</` mean markup and not a placeholder.
-_WHOLE: Final = re.compile(r"<[^\W\d_][^<>\"=]*>?\Z")
-_WHOLE_LINE: Final = re.compile(r"<[^\W\d_][\w.-]*(?: [\w.-]+)+>\Z")  # a blank tells it from an XML tag
-_ADDRESS: Final = re.compile(r"/subscriptions/|/providers/|https?://", re.IGNORECASE)
-_IN_ADDRESS: Final = re.compile(
+_WHOLE: Final = later(r"<[^\W\d_][^<>\"=]*>?\Z")
+_WHOLE_LINE: Final = later(r"<[^\W\d_][\w.-]*(?: [\w.-]+)+>\Z")  # a blank tells it from an XML tag
+_ADDRESS: Final = later(r"/subscriptions/|/providers/|https?://", re.IGNORECASE)
+_IN_ADDRESS: Final = later(
     r"<[^<>/\s?&][^<>/?&]*>?"
     r"|\{[^\W\d_][\w -]*\}"
     r"|(?<=/)[xX][xX-]{3,}(?=/|\Z)"
@@ -22,14 +24,14 @@ _IN_ADDRESS: Final = re.compile(
 )
 # GitHub, replace-tokens, cookiecutter and friends; then Azure DevOps, whose style is a subshell in a script.
 _ANY_TOKEN: Final = r"\$\{\{.{0,200}?\}\}|#\{[\w.-]+\}#?|\{\{ ?[\w.-]+ ?\}\}|__[^\W_][\w.-]*?__"
-_TOKEN: Final = re.compile(rf"{_ANY_TOKEN}|\$\([\w.-]+\)")
-_TOKEN_LINE: Final = re.compile(rf"(?:{_ANY_TOKEN})\Z")
+_TOKEN: Final = later(rf"{_ANY_TOKEN}|\$\([\w.-]+\)")
+_TOKEN_LINE: Final = later(rf"(?:{_ANY_TOKEN})\Z")
 
 # Where in a document such text may be: a cheap first look. Each alternative starts with a literal, which `re` likes.
 MARKS: Final = r"<|\{[\w{]|\$\(|__|#\{|/xxx|/XXX|/\.\.\.|/…"
 
 
-_MARK: Final = re.compile(MARKS)
+_MARK: Final = later(MARKS)
 
 
 def may_hold_placeholder(text: str) -> bool:

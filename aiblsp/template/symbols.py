@@ -7,12 +7,12 @@ nested templates, variables and outputs of nested deployments are followed to wh
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.expression.evaluate import evaluate
 from aiblsp.expression.node import Call, Index, Integer, Member, Text
 from aiblsp.expression.parser import is_expression, parse, unescape
+from aiblsp.pattern import later
 from aiblsp.template.context import Context
 from aiblsp.template.kinds import DEPLOYMENT_TYPE, GROUP_TYPE
 
@@ -27,8 +27,8 @@ _COMPOSING: Final = ("concat", "format", "resourceid", "subscriptionresourceid",
 _DEEPEST: Final = 40  # expressions within expressions, names followed included
 _STEPS: Final = 1000  # for one text
 _LONGEST: Final = 4000
-_HOLE: Final = re.compile(r"\{([0-9]{1,3})\}")
-_TYPE: Final = re.compile(r"[A-Za-z]\w*(?:\.\w+)+(?:/\w+)+")
+_HOLE: Final = later(r"\{([0-9]{1,3})\}")
+_TYPE: Final = later(r"[A-Za-z]\w*(?:\.\w+)+(?:/\w+)+")
 
 
 class Symbols:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.expression.parser import is_expression
 from aiblsp.jsonc.locate import locate
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 from aiblsp.template.placeholders import SCRIPTS
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 # One search instead of a tree: only names are of interest here.
-_NAMES: Final = re.compile(r"\b(parameters|variables)[(]\s*'([^']*)'\s*[)]", re.IGNORECASE)
+_NAMES: Final = later(r"\b(parameters|variables)[(]\s*'([^']*)'\s*[)]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

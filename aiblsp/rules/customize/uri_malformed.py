@@ -9,6 +9,7 @@ from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts import uris
 from aiblsp.facts.names import short
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.template.model import Step
 
-_DRIVE = re.compile(r"[A-Za-z]:(?![/\\]{2})")
-_HOST_FIRST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/")
-_ARGUMENTS = re.compile(r"\.(?:ps1|psm1|sh|bash|py|bat|cmd)\s", re.IGNORECASE)
+_DRIVE = later(r"[A-Za-z]:(?![/\\]{2})")
+_HOST_FIRST = later(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/")
+_ARGUMENTS = later(r"\.(?:ps1|psm1|sh|bash|py|bat|cmd)\s", re.IGNORECASE)
 
 
 @rule(ERROR, types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"))

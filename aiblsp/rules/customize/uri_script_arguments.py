@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aiblsp.facts import uris
+from aiblsp.pattern import later
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.template.model import Step
 
-_AFTER_SCRIPT = re.compile(
+_AFTER_SCRIPT = later(
     r"(\.(?:ps1|psm1|sh|bash|py|bat|cmd))(?:(?:\s|%20)+\S|-{1,2}[A-Za-z]+(?:[=:\s]|%20))", re.IGNORECASE
 )
 

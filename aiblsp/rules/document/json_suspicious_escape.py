@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp.diagnostic import Edit, Fix
 from aiblsp.jsonc.strings import document_offset
+from aiblsp.pattern import later
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
+    import re
+
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
     from aiblsp.rule import Findings
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 _LETTERS = {"\t": "t", "\b": "b", "\f": "f", "\n": "n", "\r": "r"}
 # In a path no control character is meant. In a script only what follows a drive is certain: `c:\temp` gave a tab, but a
 # line may well end in `D:`, so line ends do not count.
-_IN_PATH = re.compile(r"[\t\b\f\n\r](?=\w)")
-_AFTER_DRIVE = re.compile(r"(?<=[A-Za-z]:)(?<!\w[A-Za-z]:)[\t\b\f](?=\w)")
+_IN_PATH = later(r"[\t\b\f\n\r](?=\w)")
+_AFTER_DRIVE = later(r"(?<=[A-Za-z]:)(?<!\w[A-Za-z]:)[\t\b\f](?=\w)")
 
 
 @rule(WARNING, has=("destination", "sourceUri", "inline", "restartCommand", "restartCheckCommand"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts.names import short
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 _MOST = 64
-_OTHER = re.compile(r"[^A-Za-z0-9_.-]")
+_OTHER = later(r"[^A-Za-z0-9_.-]")
 
 
 @rule(ERROR, types="pattern", at="name")

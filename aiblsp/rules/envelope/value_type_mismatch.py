@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 _ELSEWHERE = frozenset(("restartTimeout",))  # windows-restart-timeout-format says more about it
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_INTEGER = later(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
 @rule(ERROR, types="wrong-type")

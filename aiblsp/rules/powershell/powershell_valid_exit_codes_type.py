@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.schema.mismatch import Mismatch
 
-_CODES = re.compile(r"-?[0-9]{1,10}(?:[ ,;]{1,4}-?[0-9]{1,10}){0,30}")
-_CODE = re.compile(r"-?[0-9]+")
+_CODES = later(r"-?[0-9]{1,10}(?:[ ,;]{1,4}-?[0-9]{1,10}){0,30}")
+_CODE = later(r"-?[0-9]+")
 _AT = tuple(
     f"properties.{steps}[].validExitCodes{end}"
     for steps in ("customize", "validate.inVMValidations")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from aiblsp.pattern import later
 from aiblsp.rule import HINT, Finding, rule
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from aiblsp.script.command import Command
     from aiblsp.template.model import Image, Step
 
-_VARIABLE = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
-_NAME = re.compile(r"([A-Za-z_]\w*)=")
+_VARIABLE = later(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
+_NAME = later(r"([A-Za-z_]\w*)=")
 _SETS = frozenset(("export", "readonly", "local", "declare", "typeset"))
 _READS = frozenset(("read", "getopts", "for", "printf", "mapfile"))
 # The login gives these to every step.
