@@ -57,6 +57,9 @@ def distance(left: str, right: str, bound: int) -> int:
         return 0
     if abs(len(left) - len(right)) > bound:
         return _FAR
+    letters, others = set(left), set(right)
+    if len(letters - others) > bound or len(others - letters) > bound:  # each takes a step of its own
+        return _FAR
     width = len(right)
     before: list[int] = []
     previous = list(range(width + 1))

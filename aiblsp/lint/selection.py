@@ -119,21 +119,29 @@ def make_plan(selection: Selection, rules: Iterable[Rule]) -> Plan:
 
 
 def _index(made: Plan, rules: tuple[Rule, ...]) -> Plan:
-    subjects = {rule.subject for rule in rules}
-    kinds = {(rule.subject, kind) for rule in rules for kind in rule.types}
-    active = [rule for rule in made.enabled.values() if not rule.at]
-    active.sort(key=lambda rule: rule.name)
-    for subject in subjects:
-        made._any[subject] = tuple(rule for rule in active if rule.subject == subject and not rule.types)
-    for subject, kind in kinds:
-        made._typed[subject, kind] = tuple(
-            rule for rule in active if rule.subject == subject and (not rule.types or kind in rule.types)
-        )
+    untyped: dict[str, list[Rule]] = {}
+    typed: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
-        for kind in rule.types if rule.at else ():
+        for kind in rule.types:
+            typed[rule.subject, kind] = []
             for path in rule.at:
                 made._claimed[kind, path] = (*made._claimed.get((kind, path), ()), rule)
+    for rule in made.enabled.values():
+        if rule.at:
+            continue
+        for kind in rule.types:
+            typed[rule.subject, kind].append(rule)
+        if not rule.types:
+            untyped.setdefault(rule.subject, []).append(rule)
+    for subject, some in untyped.items():
+        made._any[subject] = tuple(sorted(some, key=_name))
+    for (subject, kind), some in typed.items():
+        made._typed[subject, kind] = tuple(sorted((*some, *untyped.get(subject, ())), key=_name))
     return made
+
+
+def _name(rule: Rule) -> str:
+    return rule.name
 
 
 def unknown_patterns(selection: Selection) -> list[tuple[str, str | None]]:
