@@ -39,6 +39,21 @@ class Key:
 _NO_CHILDREN: Final[list[Any]] = []
 
 
+class Index:
+    """The members of an object by name, as written and in lower case, and how many children there were."""
+
+    __slots__ = ("count", "folded", "written")
+
+    def __init__(self, children: list[Node]) -> None:
+        self.count = len(children)
+        self.written: dict[str, Node] = {}
+        self.folded: dict[str, Node] = {}
+        for child in children:
+            if child.key is not None:
+                self.written[child.key.text] = child
+                self.folded[child.key.text.lower()] = child
+
+
 class Node:
     """One JSON value.
 
@@ -55,7 +70,20 @@ class Node:
     alternatives  for unknown: the values that a parameter's allowedValues permit, if that is all we know
     """
 
-    __slots__ = ("alternatives", "children", "end", "incomplete", "key", "kind", "source", "start", "value", "via")
+    __slots__ = (
+        "_index",  # made when a member is first asked for: most objects are never asked
+        "alternatives",
+        "children",
+        "end",
+        "incomplete",
+        "key",
+        "kind",
+        "source",
+        "start",
+        "value",
+        "via",
+    )
+    _index: Index
 
     def __init__(
         self,
@@ -84,18 +112,18 @@ class Node:
         """The member called `name`, compared without case, as ARM does; of duplicates the last one counts."""
         if self.kind != "object":
             return None
-        size = len(name)
-        alike: Node | None = None
-        for child in reversed(self.children):
-            key = child.key
-            # The length is compared first, because most names differ in it and lowering each would take twice the time.
-            if key is None or len(key.text) != size:
-                continue
-            if key.text == name:
-                return child
-            if alike is None and key.text.lower() == name.lower():
-                alike = child
-        return alike
+        try:
+            index = self._index
+        except AttributeError:
+            index = self._make_index()
+        if index.count != len(self.children):
+            index = self._make_index()
+        child = index.written.get(name)
+        return child if child is not None else index.folded.get(name.lower())
+
+    def _make_index(self) -> Index:
+        self._index = index = Index(self.children)
+        return index
 
     def at(self, *path: str | int) -> Node | None:
         """Follow member names and element indexes; None where the way ends."""
