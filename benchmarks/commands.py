@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from benchmarks import measure, peers
 from benchmarks.outcome import Outcome, megabytes, milliseconds
-from benchmarks.templates import bare
+from benchmarks.templates import VERSION, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = ROOT / "schemas" / "2024-02-01" / "imageTemplates.schema.json"  # of a resource body, for the peers
+SCHEMA = ROOT / "schemas" / VERSION / "imageTemplates.schema.json"  # of a resource body, for the peers
 START = "from aiblsp.cli import process; process()"  # what the installed command runs
-AIBLSP = [sys.executable, "-c", START, "lint"]
+AIBLSP = [sys.executable, "-c", START, "lint", "--isolated", "--api-version", VERSION]
 
 
 def cold(folder: Path, rounds: int) -> Iterator[Outcome]:
@@ -47,7 +47,7 @@ def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
     names = folder / "names.txt"
     names.write_text("\n".join(map(str, paths)), "utf-8")
     todo = {
-        "aiblsp": [*AIBLSP, "--isolated", "--jobs", "1", "--output-format", "concise", *map(str, paths)],
+        "aiblsp": [*AIBLSP, "--jobs", "1", "--output-format", "concise", *map(str, paths)],
         "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(SCHEMA), *map(str, paths)],
     }
     node = peers.json_language_service()

@@ -12,16 +12,18 @@ from aiblsp.lint.selection import Selection, make_plan
 from aiblsp.record import replace
 from aiblsp.rules import load
 from aiblsp.rules.catalog import RULES
+from aiblsp.template.model import Options
 from aiblsp.text import Source
 from benchmarks import measure
 from benchmarks.outcome import Outcome, milliseconds
-from benchmarks.templates import bare
+from benchmarks.templates import VERSION, bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aiblsp.rule import Check, Finding
 
+OPTIONS = Options(api_version=VERSION)
 SIZES = {"5 KB": 5_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 
@@ -30,7 +32,7 @@ def linear(rounds: int) -> Iterator[Outcome]:
     texts = {name: [bare(seed, size, mistakes=0) for seed in (1, 2, 3, 4)] for name, size in SIZES.items()}
 
     def each(name: str) -> Callable[[], object]:
-        return lambda: [lint(analyze(Source(text, "a.json"))) for text in texts[name]]
+        return lambda: [lint(analyze(Source(text, "a.json"), OPTIONS)) for text in texts[name]]
 
     runs = measure.calls({name: each(name) for name in SIZES}, rounds)
     rate = {name: min(runs[name].seconds) / sum(map(len, texts[name])) for name in SIZES}
@@ -48,7 +50,7 @@ def rules(rounds: int, count: int = 1000) -> Iterator[Outcome | str]:
     def whole(plan: object) -> Callable[[], object]:
         def once() -> None:
             for source in sources:
-                document = analyze(source)
+                document = analyze(source, OPTIONS)
                 run(document, plan)  # type: ignore[arg-type]
 
         return once
@@ -58,7 +60,7 @@ def rules(rounds: int, count: int = 1000) -> Iterator[Outcome | str]:
     detail = f"{milliseconds(most)} and {milliseconds(least)}"
     yield Outcome(f"{count} files: all {len(RULES)} rules, to none", most / least, 2, detail)
 
-    documents = [analyze(source) for source in sources]
+    documents = [analyze(source, OPTIONS) for source in sources]
     cost = _cost_of_each(documents, rounds)
     total = sum(cost.values()) + least
     worst = max(cost, key=lambda name: cost[name])

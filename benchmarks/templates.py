@@ -6,6 +6,7 @@ import json
 import random
 from typing import Any
 
+VERSION = "2024-02-01"
 SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000"
 IDENTITY = (
     f"{SUBSCRIPTION}/resourceGroups/rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-builder"
@@ -29,22 +30,25 @@ WORDS = (
 
 
 def bare(seed: int, size: int, *, mistakes: float = 0.1) -> str:
-    """The text of a resource body of about `size` characters; a share of `mistakes` has one thing wrong."""
+    """The text of a resource body of about `size` characters; a share of `mistakes` has one thing wrong.
+
+    It names no API version, as the documentation advises: whoever reads it is told VERSION.
+    """
     rng = random.Random(seed)
     windows = rng.random() < 0.5
+    region = rng.choice(REGIONS)
     publisher, offer, sku = rng.choice(WINDOWS if windows else LINUX)
     steps: list[dict[str, Any]] = []
     properties: dict[str, Any] = {
-        "buildTimeoutInMinutes": rng.randrange(60, 480, 5),
+        "buildTimeoutInMinutes": rng.choice((150, 180, 200, 300, 360, 450)),
         "vmProfile": {"vmSize": f"Standard_D{rng.choice((2, 4, 8))}s_v5", "osDiskSizeGB": rng.choice((128, 256))},
         "source": {"type": "PlatformImage", "publisher": publisher, "offer": offer, "sku": sku, "version": "latest"},
         "customize": steps,
-        "distribute": [_target(rng, number) for number in range(rng.randint(1, 3))],
+        "distribute": [_target(rng, number, region) for number in range(rng.randint(1, 3))],
     }
     body: dict[str, Any] = {
         "type": "Microsoft.VirtualMachineImages/imageTemplates",
-        "apiVersion": rng.choice(("2022-07-01", "2023-07-01", "2024-02-01")),
-        "location": rng.choice(REGIONS),
+        "location": region,
         "tags": {word: str(rng.randrange(1000)) for word in rng.sample(WORDS, 3)},
         "identity": {"type": "UserAssigned", "userAssignedIdentities": {IDENTITY: {}}},
         "properties": properties,
@@ -53,17 +57,24 @@ def bare(seed: int, size: int, *, mistakes: float = 0.1) -> str:
     length = len(json.dumps(body, indent=indent))
     while length < size or not steps:
         step = _windows_step(rng, len(steps)) if windows else _linux_step(rng, len(steps))
+        if step["type"] == "WindowsRestart" and steps and steps[-1]["type"] == "WindowsRestart":
+            continue
         steps.append(step)
+        if step["type"] == "File":
+            path = step["destination"]
+            steps.append({"type": "Shell", "name": f"{step['name']}-install", "inline": [f"sudo install {path} /etc"]})
         length += len(json.dumps(step, indent=indent)) + (2 + 3 * indent * (len(step) + 2) if indent else 2)
+    if windows and steps[-1]["type"] != "WindowsRestart":
+        steps.append({"type": "WindowsRestart", "name": "last", "restartTimeout": "8m"})
     if rng.random() < mistakes:
         _spoil(rng, body)
     return json.dumps(body, indent=indent) + "\n"
 
 
-def _target(rng: random.Random, number: int) -> dict[str, Any]:
+def _target(rng: random.Random, number: int, home: str) -> dict[str, Any]:
     name = f"{rng.choice(WORDS)}-{number}"
     if rng.random() < 0.7:
-        regions = [{"name": region, "replicaCount": rng.randint(1, 3)} for region in rng.sample(REGIONS, 2)]
+        regions = [{"name": region, "replicaCount": rng.randint(1, 3)} for region in (home, _other(rng, home))]
         return {
             "type": "SharedImage",
             "runOutputName": name,
@@ -73,7 +84,11 @@ def _target(rng: random.Random, number: int) -> dict[str, Any]:
             "artifactTags": {"team": rng.choice(WORDS)},
         }
     image = f"{SUBSCRIPTION}/resourceGroups/rg-images/providers/Microsoft.Compute/images/img-{name}"
-    return {"type": "ManagedImage", "runOutputName": name, "imageId": image, "location": rng.choice(REGIONS)}
+    return {"type": "ManagedImage", "runOutputName": name, "imageId": image, "location": home}
+
+
+def _other(rng: random.Random, home: str) -> str:
+    return rng.choice([region for region in REGIONS if region != home])
 
 
 def _uri(rng: random.Random, ending: str) -> str:
