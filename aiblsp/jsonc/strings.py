@@ -5,6 +5,8 @@ A backslash that starts no JSON escape stands for itself, so `c:\\windows` writt
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aiblsp.pattern import later
@@ -52,14 +54,29 @@ def document_offset(text: str, node: Node, index: int) -> int:
     start, end = content_span(text, node)
     if text.find("\\", start, end) < 0:
         return min(start + index, end)
+    indexes, ends = _escapes(text, start, end)
+    before = bisect_left(indexes, index)
+    if not before:
+        return min(start + index, end)
+    return min(ends[before - 1] + index - indexes[before - 1] - 1, end)
+
+
+@lru_cache(maxsize=4)
+def _escapes(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Of each escape in a stretch, the index of the character it stands for, and the offset behind it.
+
+    Remembered, because many questions are asked about one long line of a script.
+    """
+    indexes: list[int] = []
+    ends: list[int] = []
     decoded, at = 0, start
     for match in _ESCAPE.finditer(text, start, end):
-        plain = match.start() - at
-        if index <= decoded + plain:
-            break
-        decoded += plain + 1
+        decoded += match.start() - at
         at = match.end()
-    return min(at + index - decoded, end)
+        indexes.append(decoded)
+        ends.append(at)
+        decoded += 1
+    return indexes, ends
 
 
 def content_span(text: str, node: Node) -> tuple[int, int]:
