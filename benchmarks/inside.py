@@ -87,9 +87,9 @@ def _cost_of_each(documents: list[Document], rounds: int) -> dict[str, float]:
 
 
 def _timed(name: str, check: Check, spent: dict[str, float]) -> Check:
-    def clocked(subject: object, document: object) -> Iterator[Finding]:
+    def clocked(*subjects: object) -> Iterator[Finding]:
         started = time.perf_counter()
-        found = list(check(subject, document))
+        found = list(check(*subjects))
         spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
         return iter(found)
 
