@@ -101,6 +101,11 @@ def resource_id(example: str) -> str:
     return "/".join(parts)
 
 
+def with_placeholders(example: object) -> object:
+    """An example, with placeholders where it is a resource ID: nobody has those resources."""
+    return resource_id(example) if isinstance(example, str) and example.startswith("/subscriptions/") else example
+
+
 def resource_id_call(example: str) -> tuple[str, tuple[str, ...]] | None:
     """The resource type and placeholders of the names in an ID's example, for a call of resourceId."""
     _, found, rest = resource_id(example).partition("/providers/")

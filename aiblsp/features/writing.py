@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from aiblsp.features.values_of import with_placeholders
 from aiblsp.jsonc import gaps
 from aiblsp.record import dataclass, field
 from aiblsp.schema.skeleton import Blank
@@ -53,7 +54,10 @@ class _Writer:
         if isinstance(value, Blank):
             return self._blank(value.example)
         if isinstance(value, dict) and depth < _DEEPEST:
-            parts = [self.plain(quoted(name)) + ": " + self.value(part, depth + 1) for name, part in value.items()]
+            parts = [
+                self.plain(quoted(with_placeholders(name))) + ": " + self.value(part, depth + 1)
+                for name, part in value.items()
+            ]
             return self._container("{", parts, "}", depth)
         if isinstance(value, list) and depth < _DEEPEST:
             short = all(isinstance(part, str | int) or _is_text(part) for part in value) and len(value) < 2
@@ -61,6 +65,7 @@ class _Writer:
         return self.plain(quoted(value))
 
     def _blank(self, example: Any) -> str:
+        example = with_placeholders(example)
         if not self.snippet:
             return quoted("" if example is None else example)
         if isinstance(example, str):

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from aiblsp.server.asking import Asked, about_findings, about_text, feature
-from aiblsp.server.capabilities import FIX_ALL
+from aiblsp.record import replace
+from aiblsp.server.asking import Asked, about_findings, about_text
 from aiblsp.server.convert import documentation
 from aiblsp.server.diagnostics import to_client
-from aiblsp.server.mending import mended
 from aiblsp.server.plans import template_of
 from aiblsp.server.protocol import RefusedError
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
+    from aiblsp.features.action import Action
     from aiblsp.features.completion import Completion
     from aiblsp.server.server import Server
 
@@ -113,22 +113,23 @@ def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | No
 
 @about_findings
 def code_actions(asked: Asked, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
-    """What can be done at a place: fixes, and other ways to write it."""
-    only = [str(getattr(kind, "value", kind)) for kind in params.context.only] if params.context.only else None
+    """What can be done at a place: fixes, and other ways to write it. All fixes at once only where they are asked for."""
+    from aiblsp.features.action import FIX_ALL
+    from aiblsp.features.actions import actions
+
+    only = params.context.only
+    kinds = [str(getattr(kind, "value", kind)) for kind in only] if only is not None else None
     start, end = asked.session.converter.span(asked.source, params.range)
-    found = [each for each in _findings(asked) if each.place.start <= end and each.place.end >= start]
-    result: list[types.CodeAction | types.Command] = []
-    for action in feature("actions").actions(asked.document, start, end, found, kinds=only):
-        made = _action(asked, action)
-        if made is not None:
-            result.append(made)
-    if only is not None and any(kind == FIX_ALL or FIX_ALL.startswith(f"{kind}.") for kind in only):
-        result = [each for each in result if not isinstance(each, types.CodeAction) or each.kind != FIX_ALL]
+    everything = _findings(asked)
+    here = [each for each in everything if each.place.start <= end and each.place.end >= start]
+    found = actions(asked.document, start, end, here, kinds=kinds, everything=everything)
+    made = [_action(asked, each) for each in found if each.kind != FIX_ALL]
+    if any(each.kind == FIX_ALL for each in found):
+        from aiblsp.server.mending import mended
+
         edits = mended(asked.session, asked.buffer, asked.document)
-        if edits:
-            edit = asked.edit([(asked.source, each) for each in edits])
-            result.append(types.CodeAction("Fix all that aiblsp can fix safely", FIX_ALL, edit=edit))
-    return result
+        made += [_action(asked, replace(each, edits=edits)) for each in found if each.kind == FIX_ALL]
+    return [each for each in made if each is not None]
 
 
 def _findings(asked: Asked) -> list[Diagnostic]:
@@ -139,7 +140,7 @@ def _findings(asked: Asked) -> list[Diagnostic]:
     return found
 
 
-def _action(asked: Asked, action: Any) -> types.CodeAction | types.Command | None:
+def _action(asked: Asked, action: Action) -> types.CodeAction | types.Command | None:
     client = asked.session.client
     if action.disabled and not client.disabled_actions:
         return None

@@ -44,7 +44,8 @@ def answer(case: Case, label: str) -> str:
     word, _, wanted = label.partition(" ")
     if word == "accept":
         item = next((each for each in found if each.label == wanted), None)
-        return accepted(document, item) if item is not None else f"no such item among {[each.label for each in found]}"
+        assert item is not None, f"{case.id}: none of {[each.label for each in found]}"
+        return accepted(document, item)
     if word == "insert":
         return next(each for each in found if each.label == wanted).insert
     if word == "details":
@@ -132,3 +133,15 @@ def test_other_json_is_left_alone() -> None:
     document = analyze(Source('{"name": "x", "scripts": {"": ""}}'))
     for offset in range(len(document.source.text) + 1):
         assert complete(document, offset, snippets=True) == []
+
+
+def test_a_parameter_file_is_offered_what_its_template_wants() -> None:
+    template = analyze(Source(new_template("linux").replace('"defaultValue": "image-template"', '"minLength": 3')))
+    text = '{"$schema": "https://x/deploymentParameters.json#", "parameters": {"location": {"value": "westus2"}, }}'
+    document = analyze(Source(text))
+    assert document.template.kind == "parameters"
+    offset = text.index(" }}")
+    found = complete(document, offset, snippets=False, template=template)
+    assert [(item.label, item.detail) for item in found] == [("imageTemplateName", "string")]
+    assert not parse(accepted(document, found[0])).problems
+    assert complete(document, offset, snippets=False) == []

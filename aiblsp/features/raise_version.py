@@ -1,0 +1,64 @@
+"""Raises the API version of an image template, together with what the new version asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiblsp import edit
+from aiblsp.diagnostic import Edit
+from aiblsp.document import analyze
+from aiblsp.facts.versions import NEWEST_DOCUMENTED, VERSIONS
+from aiblsp.features.action import REWRITE, Action, of
+from aiblsp.lint.run import lint
+from aiblsp.template.model import Image
+from aiblsp.text import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aiblsp.diagnostic import Diagnostic
+    from aiblsp.document import Document
+    from aiblsp.features.cursor import Cursor
+
+
+def raise_version(document: Document, place: Cursor) -> Iterator[Action]:
+    """The newest documented API version for the template whose `apiVersion` the place is at.
+
+    Names and values that the new version wants otherwise are changed with it; how many findings are left that it
+    brings is told in the title.
+    """
+    node = place.location.node
+    image = place.subject
+    if not isinstance(image, Image) or node is None or node.key is None or len(place.chain) != 2:
+        return
+    if node.key.text.lower() != "apiversion" or node.kind != "string" or node.value not in VERSIONS:
+        return
+    if node.value >= NEWEST_DOCUMENTED:
+        return
+    source = document.source
+    raised = edit.replace(node, edit.quote(NEWEST_DOCUMENTED))
+    shift = len(raised.text) - (raised.end - raised.start)
+    later = analyze(Source(edit.apply(source.text, (raised,)), source.path), document.options)
+    before = {(found.rule, found.message) for found in lint(document)}
+    new = [
+        found
+        for found in lint(later)
+        if (found.rule, found.message) not in before and found.place.source is later.source
+    ]
+    edits = [raised]
+    for change in _changes(new):
+        moved = shift if change.start > raised.start else 0
+        edits.append(Edit(change.start - moved, change.end - moved, change.text))
+    left = sum(found.severity <= 2 for found in new if found.fix is None or not found.fix.safe)
+    told = "" if not left else f" ({left} new {'finding' if left == 1 else 'findings'})"
+    yield Action(f"Raise the API version to {NEWEST_DOCUMENTED}{told}", REWRITE, of(source, edits))
+
+
+def _changes(found: list[Diagnostic]) -> Iterator[Edit]:
+    """The edits of safe fixes; of those that touch each other the first."""
+    free = -1
+    fixes = [each.fix for each in found if each.fix is not None and each.fix.safe and each.fix.edits]
+    for fix in sorted(fixes, key=lambda fix: fix.edits[0].start):
+        if fix.edits[0].start > free:
+            yield from fix.edits
+            free = max(change.end for change in fix.edits)
