@@ -40,13 +40,13 @@ def inline_leaves_credentials_in_image(image: Image, document: Document) -> Find
     ## Bad
 
     ```json
-    "customize": [{"type": "Shell", "name": "npm", "inline": ["echo \\"//npm.contoso.com/:_authToken=$TOKEN\\" | sudo tee /root/.npmrc", "sudo npm ci"]}]
+    "customize": [{"type": "Shell", "name": "npm", "inline": ["echo \\"//npm.contoso.com/:_authToken=$TOKEN\\" | sudo tee /opt/app/.npmrc", "sudo npm ci"]}]
     ```
 
     ## Good
 
     ```json
-    "customize": [{"type": "Shell", "name": "npm", "inline": ["echo \\"//npm.contoso.com/:_authToken=$TOKEN\\" | sudo tee /root/.npmrc", "sudo npm ci", "sudo rm /root/.npmrc"]}]
+    "customize": [{"type": "Shell", "name": "npm", "inline": ["echo \\"//npm.contoso.com/:_authToken=$TOKEN\\" | sudo tee /opt/app/.npmrc", "sudo npm ci", "sudo rm /opt/app/.npmrc"]}]
     ```
 
     Source: sensitive data in scripts, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
