@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
     from aiblsp.text import Source
 
+_ESCAPES = {code: f"\\u{code:04x}" for code in range(32)} | {
+    ord(character): f"\\{letter}" for character, letter in zip('"\\\b\f\n\r\t', '"\\bfnrt', strict=True)
+}
 _STRING_OR_BREAK = rf'"(?:[^"\\]|\\(?s:.))*+"|{gaps.COMMENT}|(?:\r\n|\n|\r)([ \t]*+)'
 
 
 def quote(value: Any) -> str:
     """The JSON text of a value on one line."""
-    from json import dumps  # here, because rules import this module at start-up and few runs write a fix
+    if isinstance(value, str):
+        return f'"{value.translate(_ESCAPES)}"'
+    from json import dumps  # here, because rules import this module at start-up, and most edits are of strings
 
     return dumps(value, ensure_ascii=False)
 

@@ -165,6 +165,8 @@ def test_beside_each_other(text: str, command: str, outcome: str) -> None:
 
 def test_values_as_text() -> None:
     assert edit.quote('中 "x" \\') == '"中 \\"x\\" \\\\"'
+    every = "".join(map(chr, range(300))) + "\ud800😀"
+    assert edit.quote(every) == json.dumps(every, ensure_ascii=False)
     assert edit.quote({"a": [1, None, True]}) == '{"a": [1, null, true]}'
     assert edit.pretty({"a": [1], "b": {}}) == '{\n\t"a": [\n\t\t1\n\t],\n\t"b": {}\n}'
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ OK: Final = 0
 FOUND: Final = 1
 FAULT: Final = 2  # wrong usage, a wrong configuration, a file that cannot be read
 INTERRUPTED: Final = 130  # as a shell says of Ctrl-C
-COLLECT_AFTER: Final = 5_000  # objects; the usual 700 mean dozens of vain collections while modules load
+COLLECT_AFTER: Final = 50_000  # objects; the usual 700 mean dozens of vain collections while modules load
 
 
 def process() -> None:
@@ -29,8 +28,10 @@ def process() -> None:
     gc.set_threshold(COLLECT_AFTER)
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # nobody reads it any more
+        try:
             stream.flush()
+        except (OSError, ValueError):  # nobody reads it any more
+            continue
     os._exit(code)
 
 

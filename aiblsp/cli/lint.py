@@ -129,14 +129,18 @@ def _lint(tasks: list[Task], given: Arguments, here: Settings, tally: Tally) -> 
             pass  # what cannot be mended is not shown
         return FAULT if tally.faults else FOUND if tally.mended and not given.exit_zero else OK
     try:
-        with findings_stream(given.output_file, output_format) as stream:
-            if mend and any(task.path == STDIN for task in tasks):
-                stream = sys.stderr  # standard output is for the mended text
+        opened = findings_stream(given.output_file, output_format)
+        # Of a run that mends standard input, standard output is for the mended text.
+        stream = sys.stderr if mend and any(task.path == STDIN for task in tasks) else opened
+        try:
             how = style(given.color, output_format, stream, fail_on)
             for piece in renderer(output_format)(checked, how):
                 progress.clear()
                 stream.write(piece)
             stream.flush()
+        finally:
+            if opened is not sys.stdout:
+                opened.close()
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -6,15 +6,12 @@ import io
 import os
 import sys
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
 from aiblsp.report import FOR_PEOPLE
 from aiblsp.report.model import Style, encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from aiblsp.diagnostic import Severity
 
 _WIDTH: Final = 120
@@ -32,18 +29,15 @@ def note(message: str) -> None:
     print(f"note: {encodable(message)}", file=sys.stderr)
 
 
-@contextmanager
-def findings_stream(path: str | None, output_format: str) -> Iterator[TextIO]:
+def findings_stream(path: str | None, output_format: str) -> TextIO:
     """The file of this path, or standard output. Formats for machines are UTF-8 whatever the terminal speaks.
 
-    Raises OSError where the file cannot be written.
+    Raises OSError where the file cannot be written. The caller closes the file.
     """
     if path is not None:
-        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            yield file
-        return
+        return open(path, "w", encoding="utf-8", errors="replace", newline="\n")
     make_safe(sys.stdout, "utf-8" if output_format not in FOR_PEOPLE else None)
-    yield sys.stdout
+    return sys.stdout
 
 
 def make_safe(stream: TextIO, encoding: str | None = None) -> None:
