@@ -177,6 +177,8 @@ class Context:
         parameter = self.names.scope.parameters.get(name)
         if parameter is None:
             return None
+        if parameter.secure:  # so that no message, hint or hover can ever hold it
+            return unknown(parameter.node)
         node = self.names.given(name)
         if node is None and parameter.default is not None:
             node = Context(self.reading, self.names).resolve(parameter.default)
