@@ -6,7 +6,6 @@ What a feature raises is logged and shown once; the request is answered with not
 from __future__ import annotations
 
 from functools import wraps
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -17,7 +16,7 @@ from aiblsp.server.protocol import RefusedError, StaleError
 from aiblsp.server.work import linted, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterable
     from typing import TypeAlias
 
     from aiblsp.diagnostic import Edit, Place
@@ -60,7 +59,7 @@ class Asked:
         uri = uri_of(self.session, place.source, self.buffer)
         return types.Location(uri, self.session.converter.range(place.source, place.start, place.end))
 
-    def edit(self, edits: list[tuple[Source, Edit]]) -> types.WorkspaceEdit:
+    def edit(self, edits: Iterable[tuple[Source, Edit]]) -> types.WorkspaceEdit:
         """Edits of several texts, with their versions where the client can take them."""
         session = self.session
         by_source: dict[str, tuple[Source, list[Edit]]] = {}
@@ -100,15 +99,8 @@ def _handler(answer: Callable[[Asked, Any], Any], *, findings: bool) -> Handler:
             return answer(Asked(server, server.session, buffer, document), params)
         except (StaleError, RefusedError):
             raise
-        except ModuleNotFoundError:
-            return None
         except Exception as error:
             server.failed(answer.__name__.replace("_", " "), error)
             return None
 
     return handler
-
-
-def feature(name: str) -> Any:
-    """A module of `aiblsp.features`, loaded when it is first needed: at start there is no time for all of them."""
-    return import_module(f"aiblsp.features.{name}")

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from aiblsp.server.session import Session
 
 TRIGGERS: Final = ('"', ":", "'", "(", "[", ".")
-FIX_ALL: Final = "source.fixAll.aiblsp"
-ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", FIX_ALL)
+ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.aiblsp")
 TOKEN_TYPES: Final = ("function", "parameter", "variable", "string", "number", "property")
 TOKEN_MODIFIERS: Final = ("defaultLibrary",)
 COMMANDS: Final = tuple(

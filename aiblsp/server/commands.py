@@ -80,8 +80,12 @@ def _summary(server: Server, count: int) -> str:
     for uri in server.board.uris():
         for each in server.board.of(uri):
             levels[each.severity] = levels.get(each.severity, 0) + 1
-    told = [f"{levels[level]} {Severity(level).label}" for level in types.DiagnosticSeverity if level in levels]
-    return f"{count} files: {', '.join(told) or 'nothing found'}"
+    told = [_number(levels[level], Severity(level).label) for level in types.DiagnosticSeverity if level in levels]
+    return f"{_number(count, 'file')}: {', '.join(told) or 'nothing found'}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 or word == "info" else f"{count:,} {word}s"
 
 
 async def fix_all(server: Server, arguments: list[Any], token: types.ProgressToken | None) -> Any:
@@ -92,7 +96,7 @@ async def fix_all(server: Server, arguments: list[Any], token: types.ProgressTok
     if not edits:
         return None
     asked = Asked(server, server.session, buffer, document)
-    edit = asked.edit([(document.source, each) for each in edits])
+    edit = asked.edit(edits)
     if not server.session.client.applies_edits:
         return edit
     answer = await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, "Fix all (aiblsp)"))
@@ -177,7 +181,7 @@ async def debug_information(server: Server, arguments: list[Any], token: types.P
         "encoding": session.converter.encoding.value,
         "language": session.language,
         "folders": session.folders,
-        "configurationFaults": list(session.faults.values()),
+        "configurationFaults": [str(fault) for fault in session.faults.values()],
         "open": [
             {"uri": each.uri, "characters": len(each.source.text), "found": len(each.found), "parameters": each.reads}
             for each in session.buffers

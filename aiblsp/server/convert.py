@@ -19,8 +19,14 @@ Encoding = types.PositionEncodingKind
 PREFERRED = (Encoding.Utf32, Encoding.Utf16, Encoding.Utf8)
 
 
-def choose_encoding(capabilities: types.ClientCapabilities) -> Encoding:
-    """The encoding to count columns in: the cheapest one of those that the client offers, UTF-16 where it is silent."""
+def choose_encoding(capabilities: types.ClientCapabilities, options: object = None) -> Encoding:
+    """The encoding to count columns in: the cheapest one of those that the client offers, UTF-16 where it is silent.
+
+    `options`: the initialization options. Their `positionEncoding` comes first: ALE counts bytes and cannot say so.
+    """
+    wish = options.get("positionEncoding") if isinstance(options, dict) else None
+    if wish in tuple(Encoding):
+        return Encoding(wish)
     general = capabilities.general
     offered = (general.position_encodings if general is not None else None) or [Encoding.Utf16]
     return next((encoding for encoding in PREFERRED if encoding in offered), Encoding.Utf16)

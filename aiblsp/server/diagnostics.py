@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from aiblsp.server.plans import uri_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aiblsp.config import ConfigError
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.server.buffers import Buffer
     from aiblsp.server.session import Session
@@ -72,6 +75,20 @@ def by_uri(session: Session, buffer: Buffer, found: Iterable[Diagnostic]) -> dic
     for each in found:
         uri = uri_of(session, each.place.source, buffer)
         result.setdefault(uri, []).append(to_client(session, buffer, each))
+    return result
+
+
+def in_configuration(faults: Iterable[ConfigError]) -> dict[str, list[types.Diagnostic]]:
+    """What is wrong with configuration files, under each file; none of what the editor's own settings say."""
+    result: dict[str, list[types.Diagnostic]] = {}
+    for fault in faults:
+        uri = from_fs_path(fault.path) if os.path.isabs(fault.path) else None
+        if uri is not None:
+            line = max((fault.line or 1) - 1, 0)
+            where = types.Range(types.Position(line, 0), types.Position(line + 1, 0))
+            result[uri] = [
+                types.Diagnostic(where, fault.message, severity=types.DiagnosticSeverity.Error, source=SOURCE)
+            ]
     return result
 
 

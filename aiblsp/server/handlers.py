@@ -69,7 +69,4 @@ async def warm_up() -> None:
     names = [f"aiblsp.server.{name.partition('.')[0]}" for name in HANDLERS.values()]
     for name in dict.fromkeys((*names, *(f"aiblsp.features.{feature}" for feature in FEATURES))):
         await asyncio.sleep(_PAUSE)
-        try:
-            import_module(name)
-        except ModuleNotFoundError:
-            continue
+        import_module(name)

@@ -31,7 +31,7 @@ def initialize(server: Server, params: types.InitializeParams) -> types.Initiali
     """Learn what the client can do, and tell it what we can."""
     session = server.session
     session.client = Client(params)
-    session.converter = Converter(choose_encoding(params.capabilities))
+    session.converter = Converter(choose_encoding(params.capabilities, params.initialization_options))
     session.preferences = read_preferences(params.initialization_options)
     uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
     session.folders = [path for path in map(path_of, uris) if path is not None]

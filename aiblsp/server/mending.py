@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.server.buffers import Buffer
     from aiblsp.server.session import Session
+    from aiblsp.text import Source
 
 _MOST_LINES: Final = 3_000  # to compare more would take longer than anybody waits
 
 
-def mended(session: Session, buffer: Buffer, document: Document) -> list[Edit]:
+def mended(session: Session, buffer: Buffer, document: Document) -> tuple[tuple[Source, Edit], ...]:
     """The edits of a text after which nothing is left that can be fixed safely. Its parameter files are left alone."""
     plan = plan_of(session, buffer)
 
     def lint(changed: Document) -> list[Diagnostic]:
         return [each for each in plan.findings(changed) if each.place.source is changed.source]
 
-    return differences(document.source.text, fix_all(document, lint, unsafe=False).document.source.text)
+    after = fix_all(document, lint, unsafe=False).document.source.text
+    return tuple((document.source, edit) for edit in differences(document.source.text, after))
 
 
 def differences(before: str, after: str) -> list[Edit]:

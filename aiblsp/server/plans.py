@@ -97,12 +97,12 @@ def settings_in(session: Session, folder: str) -> Settings:
         else:
             settings = project.checked_settings(folder, session.configurations)
     except ConfigError as error:
-        session.faults[error.path] = str(error)
+        session.faults[error.path] = error
     settings = applied(settings, session.preferences)
     try:
         project.require_known_rules(settings)
     except ConfigError as error:
-        session.faults[error.path] = str(error)
+        session.faults[error.path] = error
     return settings
 
 

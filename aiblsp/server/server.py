@@ -52,6 +52,16 @@ class Server(LanguageServer):
         from aiblsp.server.diagnostics import by_uri
 
         self.changed(self.board.contribute(buffer.uri, by_uri(self.session, buffer, buffer.found)))
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        """Show what is wrong with configuration files: in the file, and once as a message."""
+        from aiblsp.server.diagnostics import in_configuration
+
+        faults = self.session.faults.values()
+        self.changed(self.board.contribute("configuration", in_configuration(faults)))
+        for fault in faults:
+            self.tell(f"The configuration is not used. {fault}", types.MessageType.Warning)
 
     def hide(self, uri: str) -> None:
         """Take back all that was said because of a text."""

@@ -12,7 +12,7 @@ from aiblsp.server.preferences import Preferences
 if TYPE_CHECKING:
     from lsprotocol import types
 
-    from aiblsp.config import Cache
+    from aiblsp.config import Cache, ConfigError
     from aiblsp.text import Source
 
 Stamp = tuple[float, int, int]
@@ -48,7 +48,7 @@ class Session:
         self.folders: list[str] = []
         self.pulled = False
         self.generation = 0
-        self.faults: dict[str, str] = {}
+        self.faults: dict[str, ConfigError] = {}
         self.configurations: Cache = {}
         self.chosen: dict[str, str] = {}
         self.read: dict[str, tuple[tuple[float, int], Source]] = {}

@@ -82,7 +82,8 @@ async def _look_at(server: Server, path: str) -> None:
     if session.buffers.at_path(path) is not None:  # it was opened meanwhile
         return
     known.stamps[path] = stamp
-    server.changed(server.board.contribute(uri, by_uri(session, buffer, buffer.found)))
+    found = by_uri(session, buffer, buffer.found)
+    server.changed(server.board.contribute(uri, {name: each for name, each in found.items() if each}))
     if buffer.document is not None and buffer.document.template.kind is not None:
         asked = Asked(server, session, buffer, buffer.document)
         known.symbols[path] = list(flat_symbols(asked, symbols(buffer.document)))

@@ -113,7 +113,7 @@ def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | No
 
 @about_findings
 def code_actions(asked: Asked, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
-    """What can be done at a place: fixes, and other ways to write it. All fixes at once only where they are asked for."""
+    """What can be done at a place. All fixes at once, which takes longest, only where they are asked for."""
     from aiblsp.features.action import FIX_ALL
     from aiblsp.features.actions import actions
 

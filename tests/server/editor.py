@@ -177,4 +177,4 @@ async def editor(
             client._server.kill()  # else `stop` waits for it
         raise
     finally:
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]

@@ -1,0 +1,136 @@
+"""Settings: by what the client says at the start, when asked, when they change, and by a file that is watched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lsprotocol import types
+
+from aiblsp.config import DEFAULTS
+from aiblsp.diagnostic import Severity
+from aiblsp.server.preferences import Preferences, applied, read_preferences
+from tests.server.editor import NVIM, VSCODE, editor
+from tests.server.test_diagnostics import bad, codes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULE = "location-unknown"
+IGNORED: dict[str, Any] = {"lint": {"ignore": [RULE]}}
+
+
+@pytest.mark.parametrize("options", [IGNORED, {"settings": IGNORED}, {"settings": {"aiblsp": IGNORED}, "locale": "en"}])
+async def test_settings_at_the_start(options: dict[str, Any]) -> None:
+    async with editor(NVIM, options=options) as client:
+        assert RULE not in codes(await client.shown(client.open(bad())))
+
+
+async def test_settings_that_are_asked_for_and_change() -> None:
+    async with editor(VSCODE, settings=IGNORED) as client:
+        await client.run("debugInformation")  # they are there by then
+        uri = client.open(bad())
+        assert RULE not in codes(await client.shown(uri))
+        client.client.set_configuration({"lint": {"severity": {RULE: "hint"}}}, section="aiblsp")
+        client.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+        await client.run("debugInformation")
+        levels = {each.severity for each in await client.shown(uri) if each.code == RULE}
+        assert levels == {types.DiagnosticSeverity.Hint}
+        assert client.client.diagnostic_refresh_count
+
+
+async def test_settings_that_are_told() -> None:
+    async with editor(NVIM) as client:
+        uri = client.open(bad())
+        assert RULE in codes(await client.shown(uri))
+        client.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"aiblsp": IGNORED}))
+        assert RULE not in codes(await client.shown(uri))
+        client.client.workspace_did_change_configuration(
+            types.DidChangeConfigurationParams({"aiblsp": {"enable": False}})
+        )
+        assert not await client.shown(uri)
+
+
+async def test_a_configuration_file_counts_and_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "aiblsp.toml"
+    file.write_text(f'ignore = ["{RULE}"]\n')
+    template = tmp_path / "t.json"
+    template.write_text(bad())
+    async with editor(NVIM, folder=tmp_path) as client:
+        uri = client.open_file(template)
+        assert RULE not in codes(await client.shown(uri))
+        file.write_text(f'[severity]\n{RULE} = "info"\n')
+        event = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
+        client.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        levels = {each.severity for each in await client.shown(uri) if each.code == RULE}
+        assert levels == {types.DiagnosticSeverity.Information}
+        file.write_text(f'ignore = ["{RULE}"]\n')
+        client.client.text_document_did_save(
+            types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(file.as_uri()))
+        )
+        assert RULE not in codes(await client.shown(uri))
+
+
+async def test_a_fault_in_a_configuration_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "aiblsp.toml"
+    file.write_text("ignore = []\nselekt = []\n")
+    template = tmp_path / "t.json"
+    template.write_text(bad())
+    async with editor(NVIM, folder=tmp_path) as client:
+        await client.shown(client.open_file(template))
+        await client.run("debugInformation")
+        assert any("selekt" in each.message for each in client.client.messages)
+        assert len(client.client.messages) == 1
+        (shown,) = await client.shown(file.as_uri())
+        assert "selekt" in shown.message
+        assert shown.range.start.line == 1
+        file.write_text("")
+        client.client.text_document_did_save(
+            types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(file.as_uri()))
+        )
+        assert not await client.shown(file.as_uri())
+
+
+@pytest.mark.parametrize(
+    ("argument", "options", "chinese"),
+    [
+        (None, {}, False),
+        (None, {"locale": "zh-cn"}, True),
+        ("zh-cn", {"locale": "en"}, True),
+        ("en", {"locale": "zh-CN"}, False),
+    ],
+)
+async def test_the_language(argument: str | None, options: dict[str, Any], chinese: bool) -> None:
+    arguments = ["--locale", argument] if argument is not None else []
+    async with editor(NVIM, *arguments, options=options) as client:
+        told = await client.run("debugInformation")
+        language = told["language"] if isinstance(told, dict) else told.language
+        assert language == ("zh-cn" if chinese else "en")
+
+
+def test_preferences_take_only_what_has_the_right_type() -> None:
+    assert read_preferences(None) == Preferences()
+    assert read_preferences([1]) == Preferences()
+    wrong = {
+        "enable": "yes",
+        "lint": {"select": "all", "ignore": [1, "x"], "severity": {"a": "loud", "b": "off", "c": "info"}},
+        "inlayHints": {"values": False, "defaults": "no"},
+        "codeLens": 3,
+        "parameters": {"a": 1},
+    }
+    read = read_preferences(wrong)
+    assert read.enable
+    assert read.select == ()
+    assert read.ignore == ("x",)
+    assert read.severity == {"b": None, "c": Severity.INFO}
+    assert read.hints == frozenset({"defaults", "durations"})
+    assert read.code_lens
+
+
+def test_preferences_are_laid_over_the_settings_of_a_file() -> None:
+    data = {"lint": {"select": ["cost"], "ignore": ["b"]}, "apiVersion": "2024-02-01", "osFamily": "linux"}
+    settings = applied(DEFAULTS, read_preferences(data))
+    assert settings.select == ("cost",)
+    assert settings.ignore == ("b",)
+    assert (settings.api_version, settings.os_family) == ("2024-02-01", "Linux")
+    assert applied(DEFAULTS, read_preferences({"apiVersion": "new", "osFamily": "auto"})) == DEFAULTS
