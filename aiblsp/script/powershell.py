@@ -202,7 +202,7 @@ class _Reader:
         if text[index - 1] == ")":  # a member of what the parenthesis before gives
             call = _CALL.match(text, index)
             if call:
-                state.push(state.inner("group", call.end(), in_word=True))
+                state.call(frame, call[1], index, call.end(), in_word=True)
                 return call.end()
             member = _MEMBER.match(text, index)
             if member:

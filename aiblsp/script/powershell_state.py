@@ -115,9 +115,9 @@ class State:
         frame.mode, frame.called = "command", False
         self._open_draft(frame, start)
 
-    def call(self, frame: Frame, name: str, start: int, end: int) -> None:
+    def call(self, frame: Frame, name: str, start: int, end: int, *, in_word: bool = False) -> None:
         """A call of a method, written from `start` to before `end`; what it is called on counts as piped into it."""
-        inner = self.inner("call", end)
+        inner = self.inner("call", end, in_word=in_word)
         inner.mode = "expression"
         inner.pipe_from = frame.last if frame.draft is None else None
         self.push(inner)
