@@ -2,7 +2,7 @@
 import * as path from 'path';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from 'vscode-languageclient/node';
-import type { LanguageClientOptions, ServerOptions } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, ServerOptions, StaticFeature } from 'vscode-languageclient/node';
 import { findInterpreter } from './interpreter';
 import type { Interpreter } from './interpreter';
 import type { Channels } from './log';
@@ -45,22 +45,10 @@ export class Server implements vscode.Disposable {
     return this.launched;
   }
 
-  /** Starts the server, or starts it anew. A call during a restart makes one more, however many calls there are. */
-  async restart(): Promise<void> {
-    if (this.running) {
-      this.queued = true;
-      return this.running;
-    }
-    this.running = this.startAnew();
-    try {
-      await this.running;
-    } finally {
-      this.running = undefined;
-    }
-    if (this.queued) {
-      this.queued = false;
-      await this.restart();
-    }
+  /** Starts the server, or starts it anew. Calls during a restart make one more, however many there are, and wait for it. */
+  restart(): Promise<void> {
+    this.queued = true;
+    return (this.running ??= this.work());
   }
 
   /** Restarts where another command would be run now: after a change of interpreter that may not concern us. */
@@ -72,6 +60,7 @@ export class Server implements vscode.Disposable {
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.launched = undefined;
     if (client) {
       await client.stop(2000).catch((error: unknown) => this.channels.client.warn(`Stopping the server: ${String(error)}`));
       await client.dispose();
@@ -82,11 +71,21 @@ export class Server implements vscode.Disposable {
     void this.stop();
   }
 
+  private async work(): Promise<void> {
+    try {
+      while (this.queued) {
+        this.queued = false;
+        await this.startAnew();
+      }
+    } finally {
+      this.running = undefined;
+    }
+  }
+
   private async startAnew(): Promise<void> {
     await this.stop();
-    const settings = readSettings();
     this.status.starting();
-    this.launched = await this.resolve(settings);
+    this.launched = await this.resolve(readSettings());
     if (!this.launched) {
       this.status.failed(vscode.l10n.t('No Python 3.11 or later was found'));
       void this.offerInterpreter();
@@ -94,7 +93,7 @@ export class Server implements vscode.Disposable {
     }
     const { command, args, from } = this.launched;
     this.channels.client.info(`Starting ${[command, ...args].join(' ')} (${from})`);
-    this.client = this.createClient(command, args, settings);
+    this.client = this.createClient(command, args);
     try {
       await this.client.start();
       this.status.running(this.launched, this.client.initializeResult?.serverInfo?.version);
@@ -116,7 +115,7 @@ export class Server implements vscode.Disposable {
     return { command, args: [...before, '-X', 'utf8', ...script, ...more], from: interpreter.from, interpreter };
   }
 
-  private createClient(command: string, args: readonly string[], settings: ServerSettings): LanguageClient {
+  private createClient(command: string, args: readonly string[]): LanguageClient {
     const serverOptions: ServerOptions = { command, args: [...args], options: { env: environment() } };
     const clientOptions: LanguageClientOptions = {
       documentSelector: ['file', 'untitled'].flatMap((scheme) =>
@@ -124,7 +123,6 @@ export class Server implements vscode.Disposable {
       ),
       initializationOptions: {
         settings: vscode.workspace.getConfiguration(SECTION),
-        locale: settings.locale,
         clientCommands: CLIENT_COMMANDS,
         jsonService: true,
       },
@@ -137,7 +135,9 @@ export class Server implements vscode.Disposable {
       },
       markdown: { isTrusted: false, supportHtml: false },
     };
-    return new LanguageClient(SECTION, 'Azure Image Builder', serverOptions, clientOptions);
+    const client = new LanguageClient(SECTION, 'Azure Image Builder', serverOptions, clientOptions);
+    client.registerFeature(pushedDiagnostics);
+    return client;
   }
 
   /** Starts the server again after a crash, unless it keeps crashing. */
@@ -172,6 +172,20 @@ export class Server implements vscode.Disposable {
     }
   }
 }
+
+/**
+ * Has the server send diagnostics when it has them. Where it is asked for them, VS Code asks about the files that are open at
+ * the start before it says that they are open, and about the whole workspace every two seconds.
+ */
+const pushedDiagnostics: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    delete capabilities.textDocument?.diagnostic;
+    delete capabilities.workspace?.diagnostics;
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** The environment of the server without what would make its Python import something else. */
 function environment(): NodeJS.ProcessEnv {

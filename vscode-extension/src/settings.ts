@@ -9,7 +9,6 @@ export interface ServerSettings {
   readonly interpreter: readonly string[];
   readonly path: readonly string[];
   readonly args: readonly string[];
-  readonly locale: 'en' | 'zh-cn';
 }
 
 /** Reads the settings. In an untrusted workspace nothing that names a program counts. */
@@ -19,24 +18,15 @@ export function readSettings(): ServerSettings {
   const list = (name: string): string[] => (trusted ? config.get<string[]>(name, []).map(expand) : []);
   return {
     importStrategy: trusted ? config.get('importStrategy', 'useBundled') : 'useBundled',
-    interpreter: trusted ? list('interpreter') : (config.inspect<string[]>('interpreter')?.globalValue ?? []).map(expand),
+    interpreter: config.get<string[]>('interpreter', []).map(expand), // the workspace's own counts only if trusted
     path: list('path'),
     args: list('args'),
-    locale: localeOf(config.get<string>('locale', 'auto'), vscode.env.language),
   };
 }
 
 /** Whether a change of configuration calls for another server process. */
 export function needsRestart(event: vscode.ConfigurationChangeEvent): boolean {
-  return ['importStrategy', 'interpreter', 'path', 'args', 'locale'].some((name) =>
-    event.affectsConfiguration(`${SECTION}.${name}`),
-  );
-}
-
-/** Chinese where the setting or VS Code says so, else English. */
-export function localeOf(setting: string, editor: string): 'en' | 'zh-cn' {
-  const wanted = (setting === 'auto' ? editor : setting).toLowerCase();
-  return wanted.startsWith('zh') ? 'zh-cn' : 'en';
+  return ['importStrategy', 'interpreter', 'path', 'args'].some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
 }
 
 /** Replaces the variables that VS Code's own settings know. */

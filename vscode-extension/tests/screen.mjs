@@ -1,0 +1,1 @@
+export async function testScreen() { return { passed: 0, failed: 0 }; }
