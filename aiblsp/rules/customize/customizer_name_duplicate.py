@@ -47,6 +47,7 @@ def customizer_name_duplicate(image: Image, document: Document) -> Findings:
     if len(steps) < 2:
         return
     first: dict[str, Node] = {}
+    taken = {(step.value("name") or "").lower() for step in steps}
     for step in steps:
         node = step.get("name")
         name = node.text() if node is not None else None
@@ -59,16 +60,15 @@ def customizer_name_duplicate(image: Image, document: Document) -> Findings:
             node,
             f"Another customizer is called `{name}`, too: the build log cannot tell them apart. Give each its own name",
             related=((earlier, "the first one of this name"),),
-            fix=_fix(node, name, [other.value("name") for other in steps]),
+            fix=_fix(node, name, taken),
         )
 
 
-def _fix(node: Node, name: str, taken: list[str | None]) -> Fix | None:
+def _fix(node: Node, name: str, taken: set[str]) -> Fix | None:
     if node.via is not None or node.source is not None:
         return None
-    names = {other.lower() for other in taken if other is not None}
     number = 2
-    while f"{name}-{number}".lower() in names:
+    while f"{name}-{number}".lower() in taken:
         number += 1
     new = f"{name}-{number}"
     return Fix(f"Rename to `{new}`, for want of a better name", (edit.replace(node, edit.quote(new)),), safe=False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.rule import Findings
     from aiblsp.template.model import Step
 
+_MOST = 200
 _STEMS = {
     "Shell": "shell",
     "PowerShell": "powershell",
@@ -61,6 +62,8 @@ def _fix(step: Step, document: Document) -> Fix | None:
     if raw is None:
         return None
     others = step.image.customizers
+    if len(others) > _MOST:
+        return None  # looking through all of them for each would take too long
     if any(other is not step and other.node.start == step.node.start for other in others):
         return None  # a copy loop or a variable makes several steps of this one
     taken = {(other.value("name") or "").lower() for other in others}
