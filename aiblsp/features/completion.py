@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Completion", "complete", "new_template", "resolve"]
 
-_LARGEST_STUB: Final = 2_000  # characters of a file that is hardly begun
+_LARGEST_STUB: Final = 20_000  # characters of a file that is ours as soon as it is better written
 
 
 def complete(
@@ -33,6 +33,8 @@ def complete(
         from aiblsp.features.complete_expression import words
 
         return words(whole, inside, offset, snippets=snippets, added=added)
+    if document.template.kind is None and len(document.source.text) > _LARGEST_STUB:
+        return []
     place = slot(document, offset)
     if document.template.kind is None and (place is None or place.document.template.kind is None):
         return _begun(document, offset, snippets=snippets, language=language)
@@ -56,9 +58,6 @@ def _expression(document: Document, offset: int) -> cursor.InExpression | None:
 
 def _begun(document: Document, offset: int, *, snippets: bool, language: str) -> list[Completion]:
     """Whole templates, in a file that has nothing in it yet."""
-    text = document.source.text
-    if len(text) > _LARGEST_STUB:
-        return []
     from aiblsp.features.whole import templates
 
     return templates(document.source, offset, snippets=snippets, language=language)

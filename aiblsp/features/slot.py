@@ -31,6 +31,8 @@ _BLANKS: Final = re.compile(r"(?:[ \t\r\n]++|//[^\r\n]*+|/\*(?s:.*?)\*/)*+")
 _BEFORE: Final = re.compile(r"[\w$.\-]*\Z")
 _AFTER: Final = re.compile(r"[\w$.\-]*(?:(?<=[\w$.\-])\"(?=[ \t]*+[:,\r\n}\]]))?")
 _LONGEST_WORD: Final = 200
+_NEAR: Final = 10_000
+_LARGEST_PROBED: Final = 300_000  # characters; to understand a longer text twice takes too long
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 
@@ -68,7 +70,7 @@ def slot(document: Document, offset: int) -> Slot | None:
     start, end = _word(document, offset)
     previous, following = _previous(text, tree, start), _next(text, end)
     opened = text[previous : previous + 1] if previous >= 0 else ""
-    broken = any(problem.kind not in _HARMLESS for problem in tree.problems)
+    broken = len(text) < _LARGEST_PROBED and any(problem.kind not in _HARMLESS for problem in tree.problems)
     colonless = _colonless(tree, start) if not broken else False
     inside = _container(text, tree, start, broken=broken)
     if not inside:
@@ -76,27 +78,37 @@ def slot(document: Document, offset: int) -> Slot | None:
     role: Literal["name", "value", "element"] = "element" if inside == "[" else "name"
     if inside == "{" and (opened == ":" or colonless):
         role = "value"
-    follower = text[following : following + 1]
+    follower, lead = text[following : following + 1], ""
     if role == "value" and start == end and opened == ":" and follower not in ("", ",", "}", "]"):
-        if (scalar := _value_at(tree, following)) is not None:
-            start, end = scalar
+        scalar_end = _scalar_at(tree, following)
+        if scalar_end is None and follower in ("{", "["):
+            return None
+        if scalar_end is not None:
+            lead, end = text[offset:following], scalar_end
             following = _next(text, end)
             follower = text[following : following + 1]
-        elif follower in ("{", "["):
-            return None
+    glued = start < end and ((role == "name" and previous + 1 == start and opened == '"') or follower in ("{", "["))
+    if glued and text[start] not in QUOTES:
+        return None  # a stray letter beside something whole
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return None  # an editor completes within a line
     valued = role == "name" and start < end and _has_value(tree, start, end)
     named = role == "name" and (follower == ":" or valued)
     needs_comma = role != "value" and opened not in ("{", "[", ",")
     edits: tuple[Edit, ...] = (Edit(previous + 1, previous + 1, ","),) if needs_comma and previous + 1 < start else ()
-    before = ": " if colonless else "," if needs_comma and not edits else ""
+    before = ": " if colonless else "," if needs_comma and not edits else lead
+    if not before and role == "value" and previous + 1 == start and '": ' in text[:_NEAR]:
+        before = " "  # as behind the other colons
     after = "" if named or follower in (",", "}", "]", "") else ", " if following == end else ","
     if valued and follower != ":":
         after = ":"
-    if not follower and (closers := _closers(document.source, tree, start, end)):
-        own_lines = end < len(text)
+    closers = "" if follower or not broken else _closers(document.source, start, end)
+    own_lines = end < len(text)
+    stand_in = (before or ("," if needs_comma else ""), after, closers)
+    there, path = _probed(document, role, start, end, *stand_in) if broken else _path(document, role, previous, start)
+    if closers:
         edits += (Edit(len(text), len(text), closers),) if own_lines else ()
         after += "" if own_lines else closers
-    there, path = _path(document, role, previous, start, end, before or ("," if needs_comma else ""), after)
     quote = text[start : start + 1] if start < end and text[start] in QUOTES else ""
     return Slot(there, role, start, end, quote, path, named, before, after, edits)
 
@@ -154,13 +166,13 @@ def _next(text: str, offset: int) -> int:
     return match.end() if match is not None else offset
 
 
-def _value_at(tree: Tree, offset: int) -> tuple[int, int] | None:
-    """The span of the scalar that starts at an offset."""
+def _scalar_at(tree: Tree, offset: int) -> int | None:
+    """The end of the scalar that starts at an offset."""
     location = locate(tree, offset)
     node = location.node
     if node is None or location.on != "value" or node.start != offset or node.kind in ("object", "array"):
         return None
-    return node.start, node.end
+    return node.end
 
 
 def _has_value(tree: Tree, start: int, end: int) -> bool:
@@ -209,10 +221,8 @@ def _open(text: str, end: int) -> list[int]:
     return stack
 
 
-def _closers(source: Source, tree: Tree, start: int, end: int) -> str:
+def _closers(source: Source, start: int, end: int) -> str:
     """The closing brackets that the text lacks at its end; each on its line, if a line end comes before it already."""
-    if all(problem.kind in _HARMLESS for problem in tree.problems):
-        return ""
     text = source.text
     opened = _open(text, start)
     if end == len(text):
@@ -222,20 +232,24 @@ def _closers(source: Source, tree: Tree, start: int, end: int) -> str:
     return first + source.newline.join(parts) + ("" if first else source.newline)
 
 
-def _path(
-    document: Document, role: str, previous: int, start: int, end: int, before: str, after: str
-) -> tuple[Document, tuple[Node, ...]]:
-    """The nodes around the place; of a text with a stand-in in it where the document's own cannot be trusted."""
+def _path(document: Document, role: str, previous: int, start: int) -> tuple[Document, tuple[Node, ...]]:
+    """The nodes around the place by the document's own tree."""
     tree = document.tree
-    if all(problem.kind in _HARMLESS for problem in tree.problems):
-        if role == "value":
-            colon = max(previous, 0)
-            return document, locate(tree, colon).path if not before else _last(tree, start)
-        location = locate(tree, start)
-        return document, location.path if location.on == "gap" else location.path[:-1]
+    if role == "value":
+        colonless = document.source.text[previous] != ":"
+        return document, _last(tree, start) if colonless else locate(tree, previous).path
+    location = locate(tree, start)
+    return document, location.path if location.on == "gap" else location.path[:-1]
+
+
+def _probed(
+    document: Document, role: str, start: int, end: int, before: str, after: str, closers: str
+) -> tuple[Document, tuple[Node, ...]]:
+    """The nodes around the place in a text that has a stand-in there, where the document's own tree is guesswork."""
     text = document.source.text
     stand_in = before + ('"": null' if role == "name" else '""')
-    probed = analyze(Source(text[:start] + stand_in + after + text[end:], document.source.path), document.options)
+    changed = text[:start] + stand_in + after + text[end:] + closers
+    probed = analyze(Source(changed, document.source.path), document.options)
     location = locate(probed.tree, start + len(before) + 1)
     path = location.path
     if location.on != "gap" and role != "value":

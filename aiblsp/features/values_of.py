@@ -39,6 +39,8 @@ def suggested(about: Description, chain: Sequence[Node], image: Image | None) ->
             yield name, f"{cpus} vCPU, {memory:g} GiB"
     elif about.path.endswith(("<PlatformImage>.publisher", "<PlatformImage>.offer", "<PlatformImage>.sku")):
         yield from _marketplace(about.name, chain)
+    elif about.path.partition(".planInfo.")[1]:
+        yield from _plan(about.name, chain)
     elif about.name == "runOutputName":
         yield from _outputs(chain, image)
     elif isinstance(about.example, str) and not about.example.startswith("/subscriptions/") and about.name != "name":
@@ -70,6 +72,14 @@ def _marketplace(name: str, chain: Sequence[Node]) -> Iterator[tuple[str, str]]:
     else:
         for image in marketplace.skus(publisher, offer):
             yield image.sku, image.title
+
+
+def _plan(name: str, chain: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """The purchase plan of a marketplace image has the names of the image."""
+    member = {"planName": "sku", "planProduct": "offer", "planPublisher": "publisher"}.get(name)
+    text = _text(chain[-3], member) if member is not None and len(chain) > 2 else None
+    if text is not None:
+        yield text, ""
 
 
 def _outputs(chain: Sequence[Node], image: Image | None) -> Iterator[tuple[str, str]]:

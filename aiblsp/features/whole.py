@@ -8,6 +8,8 @@ from aiblsp.facts.versions import NEWEST_DOCUMENTED
 from aiblsp.features.envelope import IMAGE, SCHEMA
 from aiblsp.features.item import Completion, put
 from aiblsp.features.writing import Layout, layout_at, write
+from aiblsp.jsonc import gaps
+from aiblsp.record import replace
 from aiblsp.schema.skeleton import Blank
 
 if TYPE_CHECKING:
@@ -65,27 +67,40 @@ def templates(source: Source, offset: int, *, snippets: bool, language: str) -> 
     """Whole templates for a file that holds nothing yet, or a pair of braces, or the start of a word."""
     text = source.text
     inner = text.strip()
+    opened = inner.startswith("{")
     is_empty = not inner.removeprefix("{").removesuffix("}").strip()
     if not is_empty and not (len(inner) < 30 and inner.replace("-", "").isidentifier()):
         return []
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if start > end:
-        start = end = offset
+    opening, closing = text.find("{"), text.rfind("}")
+    if opened and (offset <= opening or (closing >= 0 and offset > closing)):
+        return []
+    start, end = (offset, offset) if is_empty else (text.index(inner), text.index(inner) + len(inner))
+    if not start <= offset <= end:
+        return []
     words = _TEXTS.get(language, _TEXTS["en"])
     found = []
     for rank, (kind, system) in enumerate(_SYSTEMS.items()):
         for order, (form, value) in enumerate((("arm", _deployment(kind)), ("bare", _body(kind)))):
             insert = write(value if snippets else _plain(value), Layout(source.newline, "", "  "), snippet=snippets)
+            if opened:
+                insert = _within(source, insert, offset, closed=closing >= 0, snippet=snippets)
             label = f"aib-{form}-{kind}"
-            title = words[form].format(system)
-            found.append(
-                Completion(
-                    *(label, "snippet", start, end, insert, snippets, inner if inner[:1] == "{" else label),
-                    sort=f"{order}{rank}",
-                    detail=title,
-                )
-            )
+            item = Completion(*(label, "snippet", start, end, insert, snippets, label, f"{order}{rank}"))
+            found.append(replace(item, detail=words[form].format(system)))
     return sorted(found, key=lambda item: item.sort)
+
+
+def _within(source: Source, written: str, offset: int, *, closed: bool, snippet: bool) -> str:
+    """The members of a written object, for between braces that are there; with the closing one where it is missing."""
+    closing = "\\}" if snippet else "}"
+    inner = written[1:].removesuffix(closing)
+    if gaps.starts_line(source.text, offset):
+        newline = "\n" if snippet else source.newline
+        inner = inner.strip()
+        if snippet and gaps.indent(source.text, offset):
+            inner = inner.replace("\n\t", "\n")  # the client adds the indentation of the line
+        inner += "" if closed else newline
+    return inner if closed else inner + closing
 
 
 def resources(document: Document, place: Slot, *, snippets: bool, language: str) -> list[Completion]:

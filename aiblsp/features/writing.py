@@ -76,7 +76,7 @@ class _Writer:
         layout = self.layout
         opening, closing = self.plain(opening), self.plain(closing)
         if not parts:
-            if not self.snippet:
+            if not self.snippet or depth:
                 return opening + closing
             self.stops.append("")
             parts = (f"${len(self.stops)}",)

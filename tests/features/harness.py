@@ -61,7 +61,8 @@ class Case:
         marked = self.blocks[0].text
         cut = marked.index(CURSOR) if CURSOR in marked else -1
         text = marked if cut < 0 else marked[:cut] + marked[cut + 1 :]
-        before, text, after = wrap(text, self.directives.get("wrap") == "deployment")
+        how = self.directives.get("wrap")
+        before, text, after = ("", text, "") if how == "none" else wrap(text, how == "deployment")
         files = [Source(block.text, "parameters.json") for block in self.blocks if block.label == "parameters"]
         options = Options(parameters=tuple(files), api_version=self.directives.get("api-version"))
         return analyze(Source(before + text + after, "template.json"), options), max(cut, 0) + len(before)

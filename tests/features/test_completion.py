@@ -87,7 +87,7 @@ def _holes(text: str, count: int) -> list[tuple[str, int]]:
 def test_what_is_accepted_leaves_valid_json(path: Path, snippets: bool) -> None:
     text = path.read_text("utf-8")
     offered = 0
-    for hole, offset in _holes(text, 12):
+    for hole, offset in _holes(text, 8):
         document = analyze(Source(hole))
         found = complete(document, offset, snippets=snippets)
         for item in found[:3] + found[-3:]:
@@ -106,6 +106,17 @@ def test_every_offset_of_a_text_that_ends_early_can_be_asked(path: Path) -> None
         document = analyze(Source(text[:offset]))
         for item in complete(document, offset, snippets=True):
             assert item.start <= offset <= item.end
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_text_that_ends_early_is_brought_to_its_end(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for offset in range(2, len(text), 211):
+        for hole in (text[:offset], text[:offset] + "\n"):
+            document = analyze(Source(hole))
+            for item in complete(document, offset, snippets=True)[:2]:
+                after = accepted(document, item)
+                assert not parse(after).problems, f"{item.label} in {hole[-80:]!r}"
 
 
 def test_documentation_comes_by_key() -> None:
