@@ -25,7 +25,10 @@ def process() -> None:
 
     The end is at once. To take apart all that was loaded takes as long as to lint a small file.
     """
+    from aiblsp.cli.loading import shorten
+
     gc.set_threshold(COLLECT_AFTER)
+    shorten()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         try:
