@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from aiblsp.text import Source
 
@@ -107,3 +107,9 @@ def change(
 def path_of(uri: str) -> str | None:
     """The file that a URI names; None for texts without a file."""
     return to_fs_path(uri) if uri.startswith("file:") else None
+
+
+def own_uri(uri: str) -> str:
+    """The URI as we write it of a file that is not open; clients differ in what they escape."""
+    path = path_of(uri)
+    return (from_fs_path(path) if path is not None else None) or uri

@@ -56,11 +56,16 @@ async def lint_workspace(server: Server, arguments: list[Any], token: types.Prog
     if token is not None:
         progress.begin(token, types.WorkDoneProgressBegin("Linting image templates", cancellable=True, percentage=0))
 
+    told = 0
+
     def report(done: int, count: int, path: str) -> bool:
+        nonlocal told
         if token is None:
             return True
-        percentage = 100 * done // count
-        progress.report(token, types.WorkDoneProgressReport(message=os.path.basename(path), percentage=percentage))
+        if (percentage := 100 * done // count) > told:  # not for each of a thousand files
+            told = percentage
+            message = os.path.basename(path)
+            progress.report(token, types.WorkDoneProgressReport(message=message, percentage=percentage))
         return not progress.tokens[token].cancelled()
 
     server.session.files.stamps.clear()

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lsprotocol import types
+
 from aiblsp.config import FILE_NAMES
-from aiblsp.server.buffers import change, path_of
+from aiblsp.server.buffers import change, own_uri, path_of
 from aiblsp.server.plans import forget
 from aiblsp.server.work import release
 
 if TYPE_CHECKING:
-    from lsprotocol import types
-
     from aiblsp.server.server import Server
 
 
 def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Take the text; it is looked at when no other message waits."""
     session = server.session
-    if session.buffers.get(params.text_document.uri) is not None:
-        _close(server, params.text_document.uri)
+    uri = params.text_document.uri
+    if session.buffers.get(uri) is not None:
+        _close(server, uri)
+    if own_uri(uri) != uri:  # what was said of the file under our own name for it
+        server.hide(own_uri(uri))
     _touched(server, session.buffers.open(params.text_document).path)
 
 
@@ -49,11 +52,8 @@ def did_change_watched_files(server: Server, params: types.DidChangeWatchedFiles
     """Files changed on disk: read configurations and parameter files again."""
     forget(server.session)
     for event in params.changes:
-        if event.type == _DELETED and server.session.buffers.get(event.uri) is None:
-            server.hide(event.uri)
-
-
-_DELETED = 3
+        if event.type == types.FileChangeType.Deleted and server.session.buffers.get(event.uri) is None:
+            server.hide(own_uri(event.uri))
 
 
 def _close(server: Server, uri: str) -> None:
@@ -63,6 +63,8 @@ def _close(server: Server, uri: str) -> None:
     buffer.outdate()
     release(buffer)
     server.hide(uri)
+    server.session.files.stamps.pop(buffer.path or "", None)  # the file on disk counts again
+    server.session.files.stale = True
     _touched(server, buffer.path)
 
 
