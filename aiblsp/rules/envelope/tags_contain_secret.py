@@ -45,4 +45,8 @@ def tags_contain_secret(image: Image, document: Document) -> Findings:
             found = find_secrets(value) or find_secrets(f"{tag.key.text}={mark}{value}{mark}")
             if found:
                 message = f"The tag `{short(tag.key.text)}` seems to hold {found[0].kind}, and tags are plain text"
-                yield Finding(tag, f"{message} for all who may read the resource. Put it into a key vault")
+                yield Finding(
+                    tag,
+                    f"{message} for all who may read the resource. Put it into a key vault",
+                    tags=frozenset({"secret"}),
+                )

@@ -1,4 +1,4 @@
-"""Secrets in scripts, restart commands, tags and defaults; signed and personal addresses are left to other rules."""
+"""Secrets in scripts, restart commands and defaults; tags and addresses are left to other rules."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _ADVICE = "everybody who may read the image template sees it. Read it from Key V
 def secret_in_inline(image: Image, document: Document) -> Findings:
     """A secret in the template
 
-    Inline commands, tags and defaults are stored as they are: everybody with read access to the image template sees them,
-    they stand in deployment histories and logs, and support staff may read them. Put secrets into Key Vault, give the
+    Inline commands and defaults are stored as they are: everybody with read access to the image template sees them, they
+    stand in deployment histories and logs, and support staff may read them. Put secrets into Key Vault, give the
     build VM an identity that may read them, and fetch them in the script.
 
     What is reported looks like a key or token by its form, or stands where a command takes a password. Variables and
@@ -72,7 +72,6 @@ def secret_in_inline(image: Image, document: Document) -> Findings:
             if node is not None and text:
                 for kind, start, end in _secrets(text, partial(read_cmd, text)):
                     yield _finding(node, kind, (start, end))
-    yield from _in_tags(image)
     yield from _in_defaults(image)
 
 
@@ -117,27 +116,6 @@ def _secrets(text: str, commands: Callable[[], Sequence[Command]]) -> Iterator[t
             continue
         told = end
         yield kind, start, end
-
-
-def _in_tags(image: Image) -> Findings:
-    tags = image.root("tags")
-    if tags is None or tags.kind != "object":
-        return
-    for child in tags.children:
-        text = child.text()
-        if not text or child.key is None:
-            continue
-        secrets = find_secrets(text)
-        if secrets:
-            yield _in_tag(child, secrets[0].kind, (secrets[0].start, secrets[0].end))
-        elif is_secret_name(child.key.text) and not is_placeholder(text) and " " not in text:
-            yield _in_tag(child, "a password or key", (0, len(text)))
-
-
-def _in_tag(node: Node, kind: str, part: tuple[int, int]) -> Finding:
-    return Finding(
-        node, f"This tag looks like {kind}, and everybody who may list resources sees tags", part=part, tags=_SECRET
-    )
 
 
 def _in_defaults(image: Image) -> Findings:
