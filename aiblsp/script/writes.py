@@ -25,6 +25,7 @@ _VALUED: Final = {
     "install": frozenset({"-m", "-o", "-g", "--mode", "--owner", "--group", "-S"}),
     "cp": frozenset({"-S", "--suffix"}),
     "mv": frozenset({"-S", "--suffix"}),
+    "sed": frozenset({"-e", "-f", "--expression", "--file", "-l"}),
 }
 # Options that name what is written to.
 _TARGETS: Final = {
