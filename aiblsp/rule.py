@@ -143,39 +143,53 @@ def rule(
     default: bool = True,
     anywhere: bool = False,
 ) -> Callable[[Check], Check]:
-    """Describe a generator function as a rule; the description is left on it as the attribute `rule`.
+    """Say what a generator function is as a rule; `description` tells it.
 
-    See Rule for the arguments. Raises TypeError where the first argument is not annotated with a subject: a mistake of
-    the author.
+    See Rule for the arguments. A run knows a rule from the catalogue and needs no description: none is made here.
     """
 
     def decorate(check: Check) -> Check:
-        name = check.__name__.replace("_", "-")
-        subject = str(next(iter(check.__annotations__.values()), ""))
-        if subject not in SUBJECTS:
-            raise TypeError(f"rule {name}: the first argument must be one of {', '.join(SUBJECTS)}, not {subject!r}")
-        described = Rule(
-            name,
-            severity,
-            subject,
-            section=check.__module__.split(".")[-2],
-            title=(check.__doc__ or "").strip().partition("\n")[0].strip(),
-            types=_tuple(types),
-            at=_tuple(at),
-            words=words,
-            has=_tuple(has),
-            only=_tuple(only),
-            since=since,
-            until=until,
-            rows=tuple(dict.fromkeys((name, *rows))),
-            default=default,
-            anywhere=anywhere,
-            check=check,
-        )
-        check.rule = described  # type: ignore[attr-defined]
+        def describe() -> Rule:
+            name = check.__name__.replace("_", "-")
+            return Rule(
+                name,
+                severity,
+                subject=str(next(iter(check.__annotations__.values()), "")),
+                section=check.__module__.split(".")[-2],
+                title=(check.__doc__ or "").strip().partition("\n")[0].strip(),
+                types=_tuple(types),
+                at=_tuple(at),
+                words=words,
+                has=_tuple(has),
+                only=_tuple(only),
+                since=since,
+                until=until,
+                rows=tuple(dict.fromkeys((name, *rows))),
+                default=default,
+                anywhere=anywhere,
+                check=check,
+            )
+
+        check.describe = describe  # type: ignore[attr-defined]
         return check
 
     return decorate
+
+
+def description(check: Check) -> Rule:
+    """What the decorator `rule` says of a generator function.
+
+    Raises TypeError where that is not decorated, or its first argument is not annotated with a subject: a mistake of
+    the author.
+    """
+    describe = getattr(check, "describe", None)
+    if describe is None:
+        raise TypeError(f"{check.__name__} is no rule")
+    described: Rule = describe()
+    if described.subject not in SUBJECTS:
+        wrong = f"must be one of {', '.join(SUBJECTS)}, not {described.subject!r}"
+        raise TypeError(f"rule {described.name}: the first argument {wrong}")
+    return described
 
 
 def _tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:

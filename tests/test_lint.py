@@ -11,7 +11,7 @@ from aiblsp.document import Document, analyze
 from aiblsp.lint import Selection, lint
 from aiblsp.lint.run import run
 from aiblsp.lint.selection import make_plan
-from aiblsp.rule import ERROR, HINT, INFO, WARNING, Finding, Rule, rule
+from aiblsp.rule import ERROR, HINT, INFO, WARNING, Finding, Rule, description, rule
 from aiblsp.rules.catalog import RULES
 from aiblsp.template.model import Options
 from aiblsp.text import Source
@@ -60,13 +60,8 @@ def document(text: str = BARE, parameters: str | None = None, version: str | Non
     return analyze(Source(text, "t.json"), Options(parameters=given, api_version=version))
 
 
-def made(check: Check) -> Rule:
-    described: Rule = check.rule  # type: ignore[attr-defined]
-    return described
-
-
 def found(checks: Iterable[Check], text: str = BARE, **options: str) -> list[str]:
-    rules = [made(check) for check in checks]
+    rules = [description(check) for check in checks]
     plan = make_plan(Selection(select=("all",)), rules)
     return [one.message for one in run(document(text, **options), plan)]
 
@@ -149,7 +144,7 @@ def asks_later_versions(image: Image, document: Document) -> Findings:
 )
 def test_a_range_of_versions(version: str | None, some: bool, later: bool) -> None:
     for check, expected in ((asks_some_versions, some), (asks_later_versions, later)):
-        plan = make_plan(Selection(), [made(check)])
+        plan = make_plan(Selection(), [description(check)])
         assert bool(run(document(version=version), plan)) is expected
 
 
@@ -171,7 +166,7 @@ def test_a_rule_for_a_path_takes_its_mismatches_away_from_the_general_one() -> N
 
 
 def test_it_keeps_them_when_it_is_switched_off() -> None:
-    rules = [made(words_what_is_missing), made(words_a_missing_name)]
+    rules = [description(words_what_is_missing), description(words_a_missing_name)]
     plan = make_plan(Selection(select=("all",), ignore=("words-a-missing-name",)), rules)
     assert [one.message for one in run(document(MISSING), plan)] == ["general: location"]
 
@@ -231,7 +226,7 @@ def points_at_parts(image: Image, document: Document) -> Findings:
 
 def test_a_value_is_reported_where_it_is_written() -> None:
     shown = {}
-    for one in run(document(DEPLOYMENT), make_plan(Selection(), [made(points_at_parts)])):
+    for one in run(document(DEPLOYMENT), make_plan(Selection(), [description(points_at_parts)])):
         place = one.place
         related = [DEPLOYMENT[each.place.start : each.place.end][:25] for each in one.related]
         shown[one.message] = (DEPLOYMENT[place.start : place.end], related)
@@ -246,7 +241,7 @@ def test_a_value_is_reported_where_it_is_written() -> None:
 
 def test_a_value_of_a_parameter_file_is_reported_in_that_file() -> None:
     given = '{"parameters": {"location": {"value": "there"}}}'
-    diagnostics = run(document(DEPLOYMENT, given), make_plan(Selection(), [made(points_at_parts)]))
+    diagnostics = run(document(DEPLOYMENT, given), make_plan(Selection(), [description(points_at_parts)]))
     part = next(one for one in diagnostics if one.message == "part")
     assert part.place.source.path == "p.json"
     assert given[part.place.start : part.place.end] == "t"
@@ -264,7 +259,7 @@ def says_much(image: Image, document: Document) -> Findings:
 
 
 def test_sorted_by_place_and_severity_without_repetitions() -> None:
-    diagnostics = run(document(), make_plan(Selection(), [made(says_much)]))
+    diagnostics = run(document(), make_plan(Selection(), [description(says_much)]))
     assert [one.message for one in diagnostics] == ["error", "hint", "second"]
     assert diagnostics[0].url == "https://github.com/aiblsp/aiblsp/blob/main/docs/rules/says-much.md"
 
@@ -277,7 +272,7 @@ def fixes_with(*edits: Edit, on: str = "location") -> Fix | None:
     def offers(image: Image, document: Document) -> Findings:
         yield Finding(image.root(on), "x", fix=Fix("mend", edits))
 
-    return run(document(DEPLOYMENT), make_plan(Selection(), [made(offers)]))[0].fix
+    return run(document(DEPLOYMENT), make_plan(Selection(), [description(offers)]))[0].fix
 
 
 def test_a_fix_that_cannot_be_applied_is_left_out() -> None:
@@ -314,7 +309,7 @@ def internal_error() -> Rule:
 
 
 def test_a_rule_that_raises_becomes_a_finding_and_the_others_speak() -> None:
-    rules = [made(breaks), made(asks_shell_with_sudo), internal_error()]
+    rules = [description(breaks), description(asks_shell_with_sudo), internal_error()]
     diagnostics = run(document(), make_plan(Selection(), rules))
     assert [one.rule for one in diagnostics] == ["internal-error", "breaks", "asks-shell-with-sudo"]
     error = diagnostics[0]
@@ -326,7 +321,7 @@ def test_a_rule_that_raises_becomes_a_finding_and_the_others_speak() -> None:
 
 
 def test_a_crash_is_seen_whatever_is_selected() -> None:
-    rules = [made(breaks), internal_error()]
+    rules = [description(breaks), internal_error()]
     for selection, seen in (
         (Selection(select=("breaks",)), True),
         (Selection(select=("breaks",), ignore=("internal-*",)), True),
@@ -343,8 +338,15 @@ def test_a_rule_that_cannot_be_imported_is_such_a_crash() -> None:
 
 
 def test_a_rule_must_say_what_it_is_asked_about() -> None:
-    with pytest.raises(TypeError, match="the first argument must be one of"):
+    @rule(ERROR)
+    def strange(thing: int, document: Document) -> Findings:
+        yield from ()
 
-        @rule(ERROR)
-        def strange(thing: int, document: Document) -> Findings:
-            yield from ()
+    with pytest.raises(TypeError, match="the first argument must be one of"):
+        description(strange)
+    with pytest.raises(TypeError, match="is no rule"):
+        description(made_by_nobody)
+
+
+def made_by_nobody(document: Document) -> Findings:
+    yield from ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Severity
 from aiblsp.record import fields, replace
+from aiblsp.rule import description
 
 if TYPE_CHECKING:
     from aiblsp.rule import Rule
@@ -37,8 +38,7 @@ def walk() -> tuple[list[Rule], list[str]]:
     for path in sorted(HERE.glob("[a-z]*/[a-z]*.py")):
         module = f"aiblsp.rules.{path.parent.name}.{path.stem}"
         try:
-            check = getattr(import_module(module), path.stem)
-            rule: Rule = check.rule
+            rule = description(getattr(import_module(module), path.stem))
         except Exception as error:  # a colleague's half-written file must not stop the others
             faults.append(f"{module}: {type(error).__name__}: {error}")
             continue
