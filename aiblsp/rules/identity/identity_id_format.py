@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="identity")
+@rule(ERROR, has="identity.userAssignedIdentities")
 def identity_id_format(image: Image, document: Document) -> Findings:
     """An identity that is not named by its resource ID
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="identity")
+@rule(ERROR, has="identity.userAssignedIdentities")
 def identity_multiple(image: Image, document: Document) -> Findings:
     """More than one identity
 

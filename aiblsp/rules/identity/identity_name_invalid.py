@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="identity")
+@rule(WARNING, has="identity.userAssignedIdentities")
 def identity_name_invalid(image: Image, document: Document) -> Findings:
     """An identity name that cannot exist
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="identity")
+@rule(WARNING, has="identity.userAssignedIdentities")
 def identity_null_entry(image: Image, document: Document) -> Findings:
     """An identity entry that is null
 

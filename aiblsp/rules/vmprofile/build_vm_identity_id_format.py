@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile")
+@rule(ERROR, has="properties.vmProfile.userAssignedIdentities")
 def build_vm_identity_id_format(image: Image, document: Document) -> Findings:
     """An identity of the build VM that is not named by its ID
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile")
+@rule(WARNING, has="properties.vmProfile.osDiskSizeGB")
 def os_disk_size_exceeds_azure_limit(image: Image, document: Document) -> Findings:
     """A disk that is too large
 

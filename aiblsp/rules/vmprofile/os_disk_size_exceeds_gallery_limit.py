@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile")
+@rule(WARNING, has="properties.vmProfile.osDiskSizeGB")
 def os_disk_size_exceeds_gallery_limit(image: Image, document: Document) -> Findings:
     """An image that is too large for a gallery
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile")
+@rule(ERROR, has="properties.vmProfile.vmSize")
 def vm_size_format(image: Image, document: Document) -> Findings:
     """A text that is no VM size
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile")
+@rule(WARNING, has="properties.vmProfile.vmSize")
 def vm_size_retiring(image: Image, document: Document) -> Findings:
     """A VM size that is being retired
 
