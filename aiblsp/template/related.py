@@ -44,7 +44,7 @@ def related(image: Image, node: Node | None, type_: str) -> Resource | None:
         return None
     found, key = image.template.symbols.found, (id(node), type_)  # several rules ask, and nodes stay
     if key not in found:
-        text = _text(image, node)
+        text = composed(image, node)
         found[key] = _find(image, text, type_) if text is not None else None
     return found[key]
 
@@ -92,7 +92,7 @@ def source_definition(image: Image) -> Resource | None:
 
 def same_definition(image: Image, one: Node | None, other: Node | None) -> bool:
     """Whether two IDs, of image definitions or of versions of them, certainly mean the same image definition."""
-    texts = [_text(image, node) if node is not None else None for node in (one, other)]
+    texts = [composed(image, node) if node is not None else None for node in (one, other)]
     if texts[0] is None or texts[1] is None:
         return False
     names = {_named(text, DEFINITION) for text in texts if text is not None}
@@ -156,7 +156,7 @@ def _os(node: Node | None) -> OsFamily | None:
     return "Windows" if text == "windows" else "Linux" if text == "linux" else None
 
 
-def _text(image: Image, node: Node) -> str | None:
+def composed(image: Image, node: Node) -> str | None:
     """The text of a value, with marks for what only the deployment knows."""
     if node.kind == "string":
         return str(node.value)

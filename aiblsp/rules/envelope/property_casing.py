@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 
-@rule(ERROR, types="property-casing")
+@rule(ERROR, types="property-casing", rows=("source-image-version-id-casing",))
 def property_casing(mismatch: Mismatch, document: Document) -> Findings:
     """A property in the wrong letter case
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
 
 
-@rule(ERROR, types=("missing", "type-missing"), rows=("source-type-missing",))
+@rule(ERROR, types=("missing", "type-missing"), rows=("source-missing",))
 def required_property_missing(mismatch: Mismatch, document: Document) -> Findings:
     """A required property is missing
 
