@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp import edit
 from aiblsp.diagnostic import Edit
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.features.cursor import Cursor
+    from aiblsp.jsonc.node import Node
+
+_LARGEST: Final = 60_000  # characters; to lint a longer text twice takes longer than anybody waits for a menu
 
 
 def raise_version(document: Document, place: Cursor) -> Iterator[Action]:
@@ -36,15 +39,9 @@ def raise_version(document: Document, place: Cursor) -> Iterator[Action]:
     if node.value >= NEWEST_DOCUMENTED:
         return
     source = document.source
+    new = _new_findings(document, node) if len(source.text) <= _LARGEST else []
     raised = edit.replace(node, edit.quote(NEWEST_DOCUMENTED))
     shift = len(raised.text) - (raised.end - raised.start)
-    later = analyze(Source(edit.apply(source.text, (raised,)), source.path), document.options)
-    before = {(found.rule, found.message) for found in lint(document)}
-    new = [
-        found
-        for found in lint(later)
-        if (found.rule, found.message) not in before and found.place.source is later.source
-    ]
     edits = [raised]
     for change in _changes(new):
         moved = shift if change.start > raised.start else 0
@@ -52,6 +49,16 @@ def raise_version(document: Document, place: Cursor) -> Iterator[Action]:
     left = sum(found.severity <= 2 for found in new if found.fix is None or not found.fix.safe)
     told = "" if not left else f" ({left} new {'finding' if left == 1 else 'findings'})"
     yield Action(f"Raise the API version to {NEWEST_DOCUMENTED}{told}", REWRITE, of(source, edits))
+
+
+def _new_findings(document: Document, node: Node) -> list[Diagnostic]:
+    """What is found with the raised version and was not before, in offsets of the text that has it."""
+    raised = edit.replace(node, edit.quote(NEWEST_DOCUMENTED))
+    text = edit.apply(document.source.text, (raised,))
+    later = analyze(Source(text, document.source.path), document.options)
+    before = {(found.rule, found.message) for found in lint(document)}
+    found = [each for each in lint(later) if each.place.source is later.source]
+    return [each for each in found if (each.rule, each.message) not in before]
 
 
 def _changes(found: list[Diagnostic]) -> Iterator[Edit]:

@@ -120,7 +120,7 @@ def _examples(value: Any) -> Any:
     if isinstance(value, Blank):
         return with_placeholders(value.example)
     if isinstance(value, dict):
-        return {name: _examples(part) for name, part in value.items()}
+        return {str(with_placeholders(name)): _examples(part) for name, part in value.items()}
     return [_examples(part) for part in value] if isinstance(value, list) else value
 
 

@@ -49,7 +49,7 @@ def _value(place: Place, depth: int) -> Any:
         values = [*(spec.get("values") or ())]
         if len(values) == 1:
             return values[0]
-        return Blank(spec.get("default", values[0] if values else ""))
+        return Blank(_first(spec) if "examples" in spec else spec.get("default", values[0] if values else ""))
     kind = spec.get("type", "object")
     if kind == "boolean":
         return Blank(spec.get("default") is not True)
@@ -69,21 +69,28 @@ def _value(place: Place, depth: int) -> Any:
 
 
 def _array(place: Place, depth: int) -> list[Any]:
+    """One element with what it needs; none of a union, whose whole objects are offered within the array."""
     items = place.spec.get("items")
-    if items is None or (items.get("type") == "object" and "types" not in items and not items.get("properties")):
+    example = _first(place.spec)[:1] if "examples" in place.spec else []
+    if items is None or "types" in items or (items.get("type") == "string" and not example):
         return []
-    if items.get("type") == "string" and "examples" in place.spec:
-        return [Blank(part) for part in _first(place.spec)[:1]]
+    if items.get("type") == "string" or not items.get("required"):
+        return [filled(part) for part in example]
     return [_value(place.below(items), depth + 1)]
 
 
-def _object(place: Place, depth: int) -> dict[str, Any]:
+def _object(place: Place, depth: int) -> Any:
+    """The members that are needed; where the example has them, the whole example, for it tells how they go together."""
     found = {}
     for name, spec in place.spec.get("properties", {}).items():
         wanted = required(place.spec, name, place.version) or spec.get("requiredInPractice")
         if wanted and alive(spec, place.version):
             found[name] = _value(place.member(name, None), depth + 1)
-    return found
+    example = _first(place.spec) if "examples" in place.spec else None
+    if not isinstance(example, dict) or not found.keys() <= example.keys():
+        return found
+    small = len(example) == 1 or len(place.spec.get("properties", ())) == len(example)
+    return filled(example) if found or small else found
 
 
 def _first(spec: dict[str, Any]) -> Any:
