@@ -17,7 +17,7 @@ OK: Final = 0
 FOUND: Final = 1
 FAULT: Final = 2  # wrong usage, a wrong configuration, a file that cannot be read
 INTERRUPTED: Final = 130  # as a shell says of Ctrl-C
-COLLECT_AFTER: Final = 50_000  # objects; the usual 700 mean dozens of vain collections while modules load
+COLLECT_AFTER: Final = 30_000  # objects; the usual 700 mean dozens of vain collections while modules load
 
 
 def process() -> None:
