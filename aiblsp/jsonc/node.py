@@ -83,7 +83,6 @@ class Node:
         "value",
         "via",
     )
-    _index: Index
 
     def __init__(
         self,
@@ -104,6 +103,7 @@ class Node:
         self.via: Node | None = None
         self.source: Source | None = None
         self.alternatives: tuple[Node, ...] = ()
+        self._index: Index | None = None
 
     def __repr__(self) -> str:
         return f"Node({self.kind}, {self.start}, {self.end}, {self.value!r}, {len(self.children)} children)"
@@ -112,18 +112,10 @@ class Node:
         """The member called `name`, compared without case, as ARM does; of duplicates the last one counts."""
         if self.kind != "object":
             return None
-        try:
-            index = self._index
-        except AttributeError:
-            index = self._make_index()
-        if index.count != len(self.children):
-            index = self._make_index()
-        child = index.written.get(name)
-        return child if child is not None else index.folded.get(name.lower())
-
-    def _make_index(self) -> Index:
-        self._index = index = Index(self.children)
-        return index
+        index = self._index
+        if index is None or index.count != len(self.children):
+            index = self._index = Index(self.children)
+        return index.written.get(name) or index.folded.get(name.lower())
 
     def at(self, *path: str | int) -> Node | None:
         """Follow member names and element indexes; None where the way ends."""

@@ -15,15 +15,15 @@ from aiblsp.lint.silence import silence
 from aiblsp.rule import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
-    from aiblsp.lint.selection import Fitting, Plan, Selection
+    from aiblsp.lint.selection import Plan, Selection
     from aiblsp.rule import Finding, Rule
     from aiblsp.schema.mismatch import Mismatch
-    from aiblsp.template.model import Image, Part, Step
+    from aiblsp.template.model import Image, Step
 
 _ALL: Final = chosen.Selection()
 _PROVIDER: Final = "microsoft.virtualmachineimages"
@@ -42,18 +42,13 @@ def run(document: Document, plan: Plan) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     ask = _Asker(document, plan, found)
     if not is_ours(document):
-        for rule in plan.asked("Document"):
-            if rule.anywhere:
-                ask(rule, document)
+        ask([rule for rule in plan.asked("Document") if rule.anywhere], document)
         for problem in document.tree.problems:
             if problem.kind == "too-large" and _PROVIDER in document.source.text.lower():
-                for rule in plan.asked("Problem", problem.kind):
-                    ask(rule, problem)
+                ask(plan.asked("Problem", problem.kind), problem)
         return found
-    for rule, subject in _questions(document, plan, ask):
-        ask(rule, subject)
-    found = _distinct(found)
-    return _sorted(document, silence(document, plan, found, ask.judge))
+    _ask_all(document, plan, ask)
+    return _sorted(document, silence(document, plan, _distinct(found), ask.judge))
 
 
 def is_ours(document: Document) -> bool:
@@ -70,24 +65,26 @@ class _Asker:
         self.plan = plan
         self.found = found
 
-    def __call__(self, rule: Rule, subject: object) -> None:
-        self._ask(rule, subject, self.found)
+    def __call__(self, rules: Iterable[Rule], subject: object) -> None:
+        """Hear what rules say of a subject."""
+        self._hear(rules, subject, self.found)
 
     def judge(self, rule: Rule, subject: object) -> list[Diagnostic]:
         """What one rule says of one subject."""
         answers: list[Diagnostic] = []
-        self._ask(rule, subject, answers)
+        self._hear((rule,), subject, answers)
         return answers
 
-    def _ask(self, rule: Rule, subject: object, answers: list[Diagnostic]) -> None:
-        document = self.document
-        try:
-            check = registry.load(rule)
-            # One by one: what a rule said before it raised stands.
-            for finding in check(subject) if subject is document else check(subject, document):
-                answers.append(self._diagnostic(rule, finding))  # noqa: PERF401
-        except Exception as error:
-            answers += self.failure(rule.name, error)
+    def _hear(self, rules: Iterable[Rule], subject: object, answers: list[Diagnostic]) -> None:
+        document, loaded = self.document, registry.loaded
+        for rule in rules:
+            try:
+                check = rule.check or loaded.get(rule.name) or registry.load(rule)
+                # One by one: what a rule said before it raised stands.
+                for finding in check(subject) if subject is document else check(subject, document):
+                    answers.append(self._diagnostic(rule, finding))  # noqa: PERF401
+            except Exception as error:
+                answers += self.failure(rule.name, error)
 
     def failure(self, name: str, error: Exception) -> list[Diagnostic]:
         """What to say of an exception; nothing where the user ignores just that."""
@@ -112,78 +109,62 @@ def _where(error: Exception) -> str:
     return where
 
 
-def _questions(document: Document, plan: Plan, ask: _Asker) -> Iterator[tuple[Rule, object]]:
-    """Each rule with each subject that it wants to see."""
-    present = _present(document)
-    for rule in plan.asked("Document"):
-        if not rule.only or not present.isdisjoint(rule.only):
-            yield rule, document
+def _ask_all(document: Document, plan: Plan, ask: _Asker) -> None:
+    """Ask each rule about each subject that it wants to see."""
+    facts = _facts(document)
+    ask([rule for rule in plan.asked("Document") if not rule.only or not facts.isdisjoint(rule.only)], document)
     for problem in document.tree.problems:
-        for rule in plan.asked("Problem", problem.kind):
-            yield rule, problem
+        ask(plan.asked("Problem", problem.kind), problem)
     for image in document.images:
-        yield from _about_image(image, plan, present)
+        _ask_about_image(image, plan, facts, ask)
     for trigger in document.template.triggers:
-        names = _names(trigger.node)
-        for rule, has in plan.fitting("Trigger", None, trigger.resource.api_version):
-            if not has or not has.isdisjoint(names):
-                yield rule, trigger
+        ask(plan.fit("Trigger", None, trigger.resource.api_version, _names(trigger.node)).rules, trigger)
     try:
         mismatches: Iterable[Mismatch] = document.mismatches
     except Exception as error:
         ask.found += ask.failure("schema", error)
         return
     for mismatch in mismatches:
-        yield from _about_mismatch(mismatch, plan)
+        ask(_for_mismatch(mismatch, plan), mismatch)
 
 
-def _present(document: Document) -> set[str]:
+def _facts(document: Document) -> frozenset[str]:
     """What a document is and has, in the words of `Rule.only`."""
-    present: set[str] = {document.template.kind or ""}
+    facts: list[str] = [document.template.kind or ""]
     if document.template.parameter_files:
-        present.add("parameters")
+        facts.append("parameters")
     if document.tree.comments:
-        present.add("comments")
+        facts.append("comments")
     if document.options.policy_schemas:
-        present.add("policies")
-    return present
+        facts.append("policies")
+    return frozenset(facts)
 
 
-def _about_image(image: Image, plan: Plan, present: set[str]) -> Iterator[tuple[Rule, object]]:
+def _ask_about_image(image: Image, plan: Plan, facts: frozenset[str], ask: _Asker) -> None:
     version = image.api_version
-    there: dict[str, bool] = {}
-    for rule, has in plan.fitting("Image", None, version):
-        if rule.only and image.kind not in rule.only and present.isdisjoint(rule.only):
-            continue
-        if not has or any(_member(image, path, there) for path in has):
-            yield rule, image
+    there = frozenset([path for path in plan.paths if _has(image, path)])
+    ask(plan.fit("Image", None, version, there, facts | {image.kind}).rules, image)
     if image.source is not None:
-        yield from _about_part(image.source, plan.fitting("ImageSource", image.source.type, version))
+        ask(plan.fit("ImageSource", image.source.type, version, _names(image.source.node)).rules, image.source)
     for step in image.steps:
-        yield from _about_step(step, plan.fitting("Step", step.type, version))
+        fit = plan.fit("Step", step.type, version, _names(step.node))
+        ask(fit.rules, step)
+        if fit.words and (script := _script(step)):
+            said = [word for word in fit.words if word in script]
+            ask([rule for rule, words in fit.worded if not words.isdisjoint(said)], step)
     for target in image.targets:
-        yield from _about_part(target, plan.fitting("Target", target.type, version))
+        ask(plan.fit("Target", target.type, version, _names(target.node)).rules, target)
 
 
-def _about_part(part: Part, rules: Iterable[Fitting]) -> Iterator[tuple[Rule, object]]:
-    names = _names(part.node)
-    for rule, has in rules:
-        if not has or not has.isdisjoint(names):
-            yield rule, part
+def _has(image: Image, path: str) -> bool:
+    """Whether an image template has the member at a dotted path from the resource."""
+    first, *rest = path.split(".")
+    node = image.properties if first == "properties" else image.root(first)
+    return node is not None and (not rest or node.at(*rest) is not None)
 
 
-def _about_step(step: Step, rules: Iterable[Fitting]) -> Iterator[tuple[Rule, object]]:
-    script: str | None = None
-    for rule, part in _about_part(step, rules):
-        if rule.words:
-            if script is None:
-                script = _script(step)
-            for word in rule.words:  # not by `any`, whose generator costs more than the search
-                if word in script:
-                    break
-            else:
-                continue
-        yield rule, part
+def _names(node: Node) -> frozenset[str]:
+    return frozenset([child.key.text.lower() for child in node.children if child.key is not None])
 
 
 def _script(step: Step) -> str:
@@ -192,25 +173,11 @@ def _script(step: Step) -> str:
     return "\n".join(node.value for node in nodes if node is not None and node.kind == "string").lower()
 
 
-def _about_mismatch(mismatch: Mismatch, plan: Plan) -> Iterator[tuple[Rule, object]]:
+def _for_mismatch(mismatch: Mismatch, plan: Plan) -> list[Rule]:
     version = mismatch.api_version
     claims = [rule for rule in plan.claims(mismatch.kind, mismatch.path) if chosen.in_range(rule, version)]
-    for rule in claims or plan.asked("Mismatch", mismatch.kind):
-        if rule.name in plan.enabled and chosen.in_range(rule, version):
-            yield rule, mismatch
-
-
-def _names(node: Node) -> set[str]:
-    return {child.key.text.lower() for child in node.children if child.key is not None}
-
-
-def _member(image: Image, path: str, there: dict[str, bool]) -> bool:
-    found = there.get(path)
-    if found is None:
-        first, *rest = path.split(".")
-        node = image.properties if first == "properties" else image.root(first)
-        found = there[path] = node is not None and node.at(*rest) is not None
-    return found
+    rules = claims or plan.asked("Mismatch", mismatch.kind)
+    return [rule for rule in rules if rule.name in plan.enabled and chosen.in_range(rule, version)]
 
 
 def _distinct(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.pattern import later
 from aiblsp.record import dataclass, field
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Severity
     from aiblsp.rule import Rule
 
-    Fitting: TypeAlias = tuple[Rule, frozenset[str]]
-
 # A crash of ours must be seen whatever the user selected; only its own name ignores it.
 ALWAYS: Final = "internal-error"
+_MOST_FITS: Final = 1000
 
 _TYPE: Final = later(r"<[^>]*>")
 
@@ -42,7 +41,16 @@ class Selection:
     today: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Rules to ask: `rules` in any case, those of `worded` where one of their words is in the script; all `words`."""
+
+    rules: tuple[Rule, ...]
+    worded: tuple[tuple[Rule, frozenset[str]], ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """The rules of a selection, indexed by subject and type.
 
@@ -58,7 +66,7 @@ class Plan:
     _any: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     _typed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
     _claimed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
-    _fitting: dict[tuple[str, str | None, str | None], tuple[Fitting, ...]] = field(default_factory=dict)
+    _fits: dict[tuple[object, ...], Fit] = field(default_factory=dict)
 
     def asked(self, subject: str, kind: str | None = None) -> tuple[Rule, ...]:
         """The rules to ask about a subject of this type (or kind); those with `at` are not among them."""
@@ -66,18 +74,47 @@ class Plan:
             return self._any.get(subject, ())
         return self._typed.get((subject, kind)) or self._any.get(subject, ())
 
-    def fitting(self, subject: str, kind: str | None, version: str | None) -> tuple[Fitting, ...]:
-        """The same for an API version, each with what it must see one of, in lower case; nothing is always there."""
-        found = self._fitting.get((subject, kind, version))
+    def fit(
+        self,
+        subject: str,
+        kind: str | None,
+        version: str | None,
+        names: frozenset[str],
+        facts: frozenset[str] = frozenset(),
+    ) -> Fit:
+        """The rules for a subject of an API version that has members of these names, in lower case.
+
+        `facts` are what `Rule.only` speaks of. Few parts differ in all this, so the answer is kept.
+        """
+        key = (subject, kind, version, names, facts)
+        found = self._fits.get(key)
         if found is None:
-            rules = (rule for rule in self.asked(subject, kind) if in_range(rule, version))
-            found = tuple((rule, frozenset(map(str.lower, rule.has))) for rule in rules)
-            self._fitting[subject, kind, version] = found
+            if len(self._fits) >= _MOST_FITS:  # names are the user's, and an editor may run for days
+                self._fits.clear()
+            found = self._fits[key] = _fit(self.asked(subject, kind), version, names, facts)
         return found
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The members of an image template that any rule wants to see, as dotted paths in lower case."""
+        return tuple(dict.fromkeys(path.lower() for rule in self.asked("Image") for path in rule.has))
 
     def claims(self, kind: str, path: str) -> tuple[Rule, ...]:
         """The rules, enabled or not, that take mismatches of this kind at this path for themselves."""
         return self._claimed.get((kind, path)) or self._claimed.get((kind, _TYPE.sub("", path)), ())
+
+
+def _fit(rules: Iterable[Rule], version: str | None, names: frozenset[str], facts: frozenset[str]) -> Fit:
+    fitting = [
+        rule
+        for rule in rules
+        if in_range(rule, version)
+        and not (rule.only and facts.isdisjoint(rule.only))
+        and not (rule.has and names.isdisjoint(map(str.lower, rule.has)))
+    ]
+    worded = tuple((rule, frozenset(rule.words)) for rule in fitting if rule.words)
+    words = tuple(dict.fromkeys(word for rule in fitting for word in rule.words))
+    return Fit(tuple(rule for rule in fitting if not rule.words), worded, words)
 
 
 def in_range(rule: Rule, version: str | None) -> bool:

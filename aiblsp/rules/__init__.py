@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EVERYTHING = "all"
 DEFAULTS = "default"
 
-_loaded: dict[str, Check] = {}  # by name; asking the import system each time took a tenth of a run
+loaded: dict[str, Check] = {}  # by name; asking the import system each time took a tenth of a run
 
 
 def find(name: str) -> Rule | None:
@@ -31,9 +31,9 @@ def load(rule: Rule) -> Check:
     """
     if rule.check is not None:
         return rule.check
-    check = _loaded.get(rule.name)
+    check = loaded.get(rule.name)
     if check is None:
-        check = _loaded[rule.name] = getattr(import_module(rule.module), rule.name.replace("-", "_"))
+        check = loaded[rule.name] = getattr(import_module(rule.module), rule.name.replace("-", "_"))
     return check
 
 

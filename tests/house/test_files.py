@@ -22,7 +22,7 @@ LONGER = {"aiblsp/schema/compact.py": "generated"}  # path -> why it may be long
 # Written so that this file does not match itself.
 FOREIGN = re.compile(
     r"/wor[k]/(main|shared|\.library)|/roo[t]/\.|/tm[p]/(venv|brief)|\.pyen[v]/versions/\d"
-    r"|pypi\.or[g]|pythonhosted\.or[g]|registry\.npmj[s]|deb\.debia[n]\.org"
+    r"|https?://(pypi\.or[g]|files\.pythonhosted\.or[g]|registry\.npmj[s]|deb\.debia[n]\.org)"
     r"|\b(cl[a]ude|chatgp[t]|anthropi[c]|opena[i]|copilo[t]|sub-?agen[t]s?|LL[M]s?|a[i] agents?|coding agen[t]s?)\b",
     re.IGNORECASE,
 )
