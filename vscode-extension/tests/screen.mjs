@@ -1,1 +1,235 @@
-export async function testScreen() { return { passed: 0, failed: 0 }; }
+// What a person sees and does, through the screen: keys, the mouse, and pictures of it that are kept.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openWindow } from './vscode.mjs';
+
+const WAIT = 20_000;
+
+/** Runs all checks in one window; answers with counts. A check that fails leaves a picture, and the next goes on. */
+export async function testScreen({ browser, vscode, folder, out, outside }) {
+  const { page, go, close } = await openWindow(browser, vscode, `folder=${folder}`, outside);
+  const counts = { passed: 0, failed: 0 };
+  const ui = interfaceOf(page, out, folder);
+  const check = async (name, action) => {
+    const started = Date.now();
+    try {
+      await action();
+      counts.passed += 1;
+      console.log(`ok    screen: ${name} (${Date.now() - started} ms)`);
+    } catch (error) {
+      counts.failed += 1;
+      console.log(`FAIL  screen: ${name}\n${String(error.stack).split('\n').slice(0, 12).join('\n')}`);
+      await page.screenshot({ path: join(out, `failed-${name.replace(/\W+/g, '-')}.png`) });
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  };
+  await go();
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await checks(check, ui, page, vscode, folder);
+  await close();
+  return counts;
+}
+
+async function checks(check, ui, page, vscode, folder) {
+  await check('a mistake is underlined', async () => {
+    await ui.open('image.json');
+    await ui.visible('.squiggly-error');
+  });
+
+  await check("a command turns VS Code's own schema off", async () => {
+    await page.keyboard.press('Control+Shift+M');
+    const complaint = page.locator('.markers-panel .monaco-list-row', { hasText: 'Unable to load schema' });
+    await complaint.first().waitFor({ timeout: WAIT });
+    await ui.command("Image Builder: Turn Off VS Code's Schema");
+    await complaint.first().waitFor({ state: 'detached', timeout: WAIT });
+    await ui.command('Notifications: Clear All Notifications');
+    await page.keyboard.press('Control+J');
+  });
+
+  await check('Problems names the rule, as a link', async () => {
+    await page.keyboard.press('Control+Shift+M');
+    const row = page.locator('.markers-panel .monaco-list-row', { hasText: '`Shell` runs on Linux only' });
+    await row.first().waitFor({ timeout: WAIT });
+    const link = row.locator('a.code-link, a', { hasText: 'os-mismatch-customizer' }).first();
+    await link.waitFor({ timeout: WAIT });
+    await ui.goTo('"type": "Shell"');
+    await ui.picture('problems');
+    await page.keyboard.press('Control+J');
+  });
+
+  await check('expressions are coloured inside strings', async () => {
+    await ui.goTo('"outputName": ');
+    const line = page.locator('.view-line', { hasText: 'outputName' }).first();
+    const colour = (text) => line.locator('span span', { hasText: text }).last().evaluate((span) => getComputedStyle(span).color);
+    await sleep(500); // until tokens of the server are there
+    const [name, word] = [await colour('concat'), await colour("'-gallery'")];
+    if (name === word) throw new Error(`a function and a text have the same colour ${name}`);
+    await ui.picture('expressions');
+  });
+
+  await check('hover explains a section', async () => {
+    await ui.hover('"restartTimeout"');
+    await ui.visible('.monaco-hover:visible', /WindowsRestart|restart/i);
+    await ui.picture('hover');
+  });
+
+  await check('the quick fix mends the file', async () => {
+    await ui.goTo('"powershell"', 2);
+    await page.keyboard.press('Control+.');
+    const row = page.locator('.action-widget .monaco-list-row', { hasText: 'Change to `PowerShell`' }).first();
+    await row.waitFor({ timeout: WAIT });
+    await ui.picture('quick-fix');
+    await row.click();
+    await ui.visible('.view-line', '"PowerShell"');
+    await page.keyboard.press('Control+S');
+    await ui.written('image.json', (text) => text.includes('"type": "PowerShell"'));
+  });
+
+  await check('the outline shows the phases', async () => {
+    await page.keyboard.press('Control+Shift+O');
+    await ui.visible('.quick-input-list .monaco-list-row', /source/);
+    await ui.visible('.quick-input-list .monaco-list-row', /install/);
+    await ui.picture('outline');
+  });
+
+  await check('the status item tells the server and its Python', async () => {
+    await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+    await ui.visible('.monaco-hover:visible', /Azure Image Builder/);
+    await ui.visible('.monaco-hover:visible', /Python 3\.\d+/);
+    await ui.picture('status');
+  });
+
+  await check('accepted completions leave valid JSON', async () => {
+    await ui.open('web.json');
+    for (const [place, typed, label] of [
+      ['"type": ""', '', 'Shell'],
+      ['"name": ""', 'westeu', 'westeurope'],
+      ['"storageAccountType": ""', '', 'Standard_ZRS'],
+    ]) {
+      await ui.goTo(place, place.length - 1);
+      if (typed) await page.keyboard.type(typed);
+      await page.keyboard.press('Control+Space');
+      const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
+      await row.waitFor({ timeout: WAIT });
+      if (label === 'Shell') {
+        const first = await page.locator('.suggest-widget.visible .monaco-list-row').first().getAttribute('aria-label');
+        if (!first?.startsWith('Shell')) throw new Error(`the first suggestion is ${first}`);
+        await ui.picture('completion');
+      }
+      await row.click();
+      await ui.visible('.view-line', `"${label}"`);
+    }
+    await page.keyboard.press('Control+S');
+    const made = JSON.parse(await ui.written('web.json', (text) => text.includes('Standard_ZRS')));
+    const region = made.properties.distribute[0].targetRegions[0];
+    const found = [made.properties.customize[0].type, region.name, region.storageAccountType];
+    if (String(found) !== 'Shell,westeurope,Standard_ZRS') throw new Error(String(found));
+  });
+
+  await check('a command starts a template', async () => {
+    await ui.command('Image Builder: New Image Template');
+    const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Linux' }).first();
+    await choice.waitFor({ timeout: WAIT });
+    await ui.picture('new-template');
+    await choice.click();
+    await ui.visible('.view-line', 'PlatformImage');
+  });
+
+  await check('a rule is explained', async () => {
+    await ui.open('image.json');
+    await ui.command('Image Builder: Explain a Rule');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'os-mismatch-customizer' }).first().click({ timeout: WAIT });
+    await ui.visible('.tab.active', 'os-mismatch-customizer');
+    await sleep(1500); // the preview draws itself in a frame of its own
+    await ui.picture('rule');
+  });
+
+  await check('hover speaks Chinese where the setting says so', async () => {
+    vscode.settings({ 'aiblsp.locale': 'zh-cn' });
+    await ui.open('image.json');
+    await ui.eventually(async () => {
+      await ui.hover('"restartTimeout"');
+      await ui.visible('.monaco-hover:visible', /[\u4e00-\u9fff]/, 2000);
+    });
+    await ui.picture('hover-zh-cn');
+    vscode.settings();
+  });
+
+  await check('the walkthrough opens', async () => {
+    await page.keyboard.press('Control+B'); // room for the page beside the steps
+    await ui.command('Welcome: Open Walkthrough...');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Azure Image Builder' }).first().click({ timeout: WAIT });
+    await ui.visible('.getting-started-step', 'Open a template');
+    await ui.picture('walkthrough');
+    await page.keyboard.press('Control+B');
+  });
+
+  await check('a missing Python is told, with buttons', async () => {
+    vscode.settings({ 'aiblsp.interpreter': ['/nonexistent/python'] });
+    await sleep(2000);
+    await ui.command('Notifications: Show Notifications'); // a VS Code under test shows none by itself
+    await ui.visible('.notifications-center .notification-list-item', 'needs Python 3.11');
+    await ui.visible('.notifications-center .monaco-button', 'Select Interpreter');
+    await ui.picture('no-python');
+    vscode.settings();
+  });
+}
+
+function interfaceOf(page, out, folder) {
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  const text = (name) => readFileSync(join(folder, name), 'utf8');
+  let current;
+
+  const ask = async (keys, words) => {
+    await page.keyboard.press(keys);
+    await input.waitFor({ timeout: WAIT });
+    await input.fill(words);
+  };
+  return {
+    async open(name) {
+      current = name;
+      await page.locator('.explorer-folders-view .label-name').getByText(name, { exact: true }).dblclick({ timeout: WAIT });
+      await page.locator('.tab.active', { hasText: name }).waitFor({ timeout: WAIT });
+    },
+    async command(title) {
+      await ask('F1', `>${title}`);
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title.split(': ')[1] }).first();
+      await row.click({ timeout: WAIT });
+    },
+    /** Puts the cursor into the words, as they are in the file on disk. */
+    async goTo(words, into = 1) {
+      const before = text(current).split(words);
+      if (before.length < 2) throw new Error(`${words} is not in ${current}`);
+      const lines = before[0].split('\n');
+      const [line, column] = [lines.length, lines.at(-1).length + 1 + into];
+      await ask('Control+G', `:${line}:${column}`);
+      await page.keyboard.press('Enter');
+      await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor({ timeout: WAIT });
+    },
+    async hover(words) {
+      await this.goTo(words, 3);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+    },
+    visible: (selector, hasText, timeout = WAIT) => page.locator(selector, hasText && { hasText }).first().waitFor({ timeout }),
+    async eventually(action) {
+      for (let tries = 0; ; tries++) {
+        try {
+          return await action();
+        } catch (error) {
+          if (tries === 5) throw error;
+        }
+      }
+    },
+    async written(name, ready) {
+      for (let tries = 0; tries < 100; tries++, await sleep(100)) if (ready(text(name))) return text(name);
+      throw new Error(`${name} was not written as it should be:\n${text(name)}`);
+    },
+    async picture(name) {
+      await sleep(300); // what fades in has done so
+      await page.screenshot({ path: join(out, `${name}.png`) });
+    },
+  };
+}
