@@ -3,6 +3,7 @@
 # No install script of a package runs. What is installed already stays.
 #   install.sh latest|oldest …
 set -euo pipefail
+missing=()
 cd "$(dirname "$0")"
 
 # modules FOLDER PACKAGE…: compiles native modules with the headers that come with the Node.js package
@@ -14,7 +15,7 @@ modules() {
 
 install() {
   local home=../.e2e/$1 want
-  want=$(sha256sum "vscode-$1/package-lock.json" install.sh | sha256sum)
+  want=$(sha256sum < "vscode-$1/package-lock.json")
   [[ $(cat "$home/ready" 2> /dev/null) != "$want" ]] || return 0
   mkdir -p "$home"
   cp "vscode-$1"/{package.json,package-lock.json,.npmrc} "$home/"
@@ -30,7 +31,10 @@ install() {
 }
 
 for name in "$@"; do install "$name"; done
-command -v chromium > /dev/null || {
+for package in chromium fonts-wqy-microhei; do # the font has Chinese characters, for the pictures
+  dpkg -s "$package" > /dev/null 2>&1 || missing+=("$package")
+done
+if ((${#missing[@]})); then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
-}
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+fi

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openWindow } from './vscode.mjs';
 
 const WAIT = 20_000;
+const EDITOR = '.part.editor';
 
 /** Runs all checks in one window; answers with counts. A check that fails leaves a picture, and the next goes on. */
 export async function testScreen({ browser, vscode, folder, out, outside }) {
@@ -72,7 +73,7 @@ async function checks(check, ui, page, vscode, folder) {
   await check('hover explains a section', async () => {
     await ui.hover('"restartTimeout"');
     await ui.visible('.monaco-hover:visible', /WindowsRestart|restart/i);
-    await ui.picture('hover');
+    await ui.picture('hover', EDITOR);
   });
 
   await check('the quick fix mends the file', async () => {
@@ -80,7 +81,7 @@ async function checks(check, ui, page, vscode, folder) {
     await page.keyboard.press('Control+.');
     const row = page.locator('.action-widget .monaco-list-row', { hasText: 'Change to `PowerShell`' }).first();
     await row.waitFor({ timeout: WAIT });
-    await ui.picture('quick-fix');
+    await ui.picture('quick-fix', EDITOR);
     await row.click();
     await ui.visible('.view-line', '"PowerShell"');
     await page.keyboard.press('Control+S');
@@ -116,7 +117,7 @@ async function checks(check, ui, page, vscode, folder) {
       if (label === 'Shell') {
         const first = await page.locator('.suggest-widget.visible .monaco-list-row').first().getAttribute('aria-label');
         if (!first?.startsWith('Shell')) throw new Error(`the first suggestion is ${first}`);
-        await ui.picture('completion');
+        await ui.picture('completion', EDITOR);
       }
       await row.click();
       await ui.visible('.view-line', `"${label}"`);
@@ -153,7 +154,7 @@ async function checks(check, ui, page, vscode, folder) {
       await ui.hover('"restartTimeout"');
       await ui.visible('.monaco-hover:visible', /[\u4e00-\u9fff]/, 2000);
     });
-    await ui.picture('hover-zh-cn');
+    await ui.picture('hover-zh-cn', EDITOR);
     vscode.settings();
   });
 
@@ -227,9 +228,9 @@ function interfaceOf(page, out, folder) {
       for (let tries = 0; tries < 100; tries++, await sleep(100)) if (ready(text(name))) return text(name);
       throw new Error(`${name} was not written as it should be:\n${text(name)}`);
     },
-    async picture(name) {
+    async picture(name, part = '.monaco-workbench') {
       await sleep(300); // what fades in has done so
-      await page.screenshot({ path: join(out, `${name}.png`) });
+      await page.locator(part).first().screenshot({ path: join(out, `${name}.png`) });
     },
   };
 }
