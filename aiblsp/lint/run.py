@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
-    from aiblsp.lint.selection import Plan, Selection
+    from aiblsp.lint.selection import Fit, Plan, Selection
     from aiblsp.rule import Finding, Rule
     from aiblsp.schema.mismatch import Mismatch
     from aiblsp.template.model import Image, Step
@@ -137,23 +137,38 @@ def _facts(document: Document) -> frozenset[str]:
         facts.append("comments")
     if document.options.policy_schemas:
         facts.append("policies")
+    template = document.template
+    if template.triggers:
+        facts.append("triggers")
+    if len(template.images) > 1:
+        facts.append("images")
+    if sum(len(scope.resources) for scope in template.scopes) > len(template.images):
+        facts.append("resources")
     return frozenset(facts)
 
 
 def _ask_about_image(image: Image, plan: Plan, facts: frozenset[str], ask: _Asker) -> None:
     version = image.api_version
     there = frozenset([path for path in plan.paths if _has(image, path)])
-    ask(plan.fit("Image", None, version, there, facts | {image.kind}).rules, image)
+    scripts = [_script(step) for step in image.steps]
+    fit = plan.fit("Image", None, version, there, facts | {image.kind})
+    ask(fit.rules, image)
+    ask(_worded(fit, "\n".join(scripts)), image)
     if image.source is not None:
-        ask(plan.fit("ImageSource", image.source.type, version, _names(image.source.node)).rules, image.source)
-    for step in image.steps:
-        fit = plan.fit("Step", step.type, version, _names(step.node))
+        ask(plan.fit("ImageSource", image.source.type, version, _names(image.source.node), facts).rules, image.source)
+    of_steps = {"customize": facts | {"customize"}, "validate": facts | {"validate"}}
+    for step, script in zip(image.steps, scripts, strict=True):
+        fit = plan.fit("Step", step.type, version, _names(step.node), of_steps[step.where])
         ask(fit.rules, step)
-        if fit.words and (script := _script(step)):
-            said = [word for word in fit.words if word in script]
-            ask([rule for rule, words in fit.worded if not words.isdisjoint(said)], step)
+        ask(_worded(fit, script), step)
     for target in image.targets:
-        ask(plan.fit("Target", target.type, version, _names(target.node)).rules, target)
+        ask(plan.fit("Target", target.type, version, _names(target.node), facts).rules, target)
+
+
+def _worded(fit: Fit, script: str) -> list[Rule]:
+    """The rules of which the script has a word."""
+    said = [word for word in fit.words if word in script]
+    return [rule for rule, words in fit.worded if not words.isdisjoint(said)] if said else []
 
 
 def _has(image: Image, path: str) -> bool:
@@ -168,8 +183,8 @@ def _names(node: Node) -> frozenset[str]:
 
 
 def _script(step: Step) -> str:
-    """All that the step runs, in lower case: its inline lines and restart commands."""
-    nodes = (*step.lines, step.get("restartCommand"), step.get("restartCheckCommand"))
+    """All that the step runs or writes, in lower case: its inline lines, restart commands, or a file's destination."""
+    nodes = (*step.lines, step.get("restartCommand"), step.get("restartCheckCommand"), step.get("destination"))
     return "\n".join(node.value for node in nodes if node is not None and node.kind == "string").lower()
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONG = 600
 
 
-@rule(HINT, has=("properties.customize", "properties.validate"))
+@rule(HINT, has=("properties.customize", "properties.validate"), words=("sleep", "timeout"))
 def long_sleep(image: Image, document: Document) -> Findings:
     """A long sleep
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has=("properties.source", "properties.distribute"))
+@rule(ERROR, has=("properties.source", "properties.distribute"), only="resources")
 def definition_specialized(image: Image, document: Document) -> Findings:
     """An image definition for specialized images
 

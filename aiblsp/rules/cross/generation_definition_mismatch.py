@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _V2_BY_DEFAULT: Final = "2025-03-03"  # of Microsoft.Compute
 
 
-@rule(ERROR, has="properties.distribute")
+@rule(ERROR, has="properties.distribute", only="resources")
 def generation_definition_mismatch(image: Image, document: Document) -> Findings:
     """An image definition for the other generation
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell"), since="2022-02-14")
+@rule(ERROR, types=("Shell", "PowerShell"), only="validate", since="2022-02-14")
 def os_mismatch_validator(step: Step, document: Document) -> Findings:
     """A validator for the other operating system
 

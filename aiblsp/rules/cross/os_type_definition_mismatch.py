@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.distribute")
+@rule(ERROR, has="properties.distribute", only="resources")
 def os_type_definition_mismatch(image: Image, document: Document) -> Findings:
     """An image definition for the other operating system
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.source")
+@rule(ERROR, has="properties.source", only="resources")
 def security_type_definition_mismatch(image: Image, document: Document) -> Findings:
     """A security type that cannot be built from, or is lost
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"))
+@rule(ERROR, types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"), only="resources")
 def uri_storage_firewall(step: Step, document: Document) -> Findings:
     """A script in a storage account that is closed
 

@@ -28,7 +28,7 @@ _LINE = (
 )
 
 
-@rule(WARNING, has="properties.customize")
+@rule(WARNING, has="properties.customize", words=("hyper-v",))
 def deprovision_hyperv_needs_mode_vm(image: Image, document: Document) -> Findings:
     """Hyper-V without /mode:vm
 

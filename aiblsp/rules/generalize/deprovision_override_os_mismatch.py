@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TYPES = {"Windows": "PowerShell", "Linux": "Shell"}
 
 
-@rule(ERROR, has=("properties.customize", "properties.validate"))
+@rule(ERROR, has=("properties.customize", "properties.validate"), words=("deprovision",))
 def deprovision_override_os_mismatch(image: Image, document: Document) -> Findings:
     """A deprovisioning script of the other system
 

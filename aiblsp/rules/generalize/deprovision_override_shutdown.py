@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OFF = frozenset({"/shutdown", "/reboot", "-shutdown", "-reboot"})
 
 
-@rule(ERROR, has=("properties.customize", "properties.validate"))
+@rule(ERROR, has=("properties.customize", "properties.validate"), words=("deprovision",))
 def deprovision_override_shutdown(image: Image, document: Document) -> Findings:
     """A deprovisioning script that shuts down
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aiblsp.template.override import Override
 
 
-@rule(WARNING, has=("properties.customize", "properties.validate"))
+@rule(WARNING, has=("properties.customize", "properties.validate"), words=("deprovision",))
 def deprovision_override_wrong_path(image: Image, document: Document) -> Findings:
     """A deprovisioning script in the wrong place
 

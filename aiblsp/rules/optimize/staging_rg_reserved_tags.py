@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _RESERVED = ("imagetemplatename", "imagetemplateresourcegroupname")
 
 
-@rule(ERROR)
+@rule(ERROR, only="resources")
 def staging_rg_reserved_tags(document: Document) -> Findings:
     """A staging resource group with tags that the service keeps for itself
 

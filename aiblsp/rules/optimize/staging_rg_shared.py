@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR)
+@rule(ERROR, only="images")
 def staging_rg_shared(document: Document) -> Findings:
     """Two image templates share a staging resource group
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR)
+@rule(ERROR, only="triggers")
 def trigger_duplicate(document: Document) -> Findings:
     """Two triggers for one image template
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Target
 
 
-@rule(INFO, types="SharedImage", has="galleryImageId")
+@rule(INFO, types="SharedImage", has="galleryImageId", only="resources")
 def gallery_definition_location(target: Target, document: Document) -> Findings:
     """An image definition in another region than the template
 

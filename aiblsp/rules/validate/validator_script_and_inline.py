@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell"), has="scriptUri")
+@rule(ERROR, types=("Shell", "PowerShell"), has="scriptUri", only="validate")
 def validator_script_and_inline(step: Step, document: Document) -> Findings:
     """A validator with both a script and inline commands
 

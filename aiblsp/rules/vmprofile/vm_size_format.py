@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.vmSize")
+@rule(ERROR, has=("properties.vmProfile.vmSize", "properties.vmProfile.vnetConfig.proxyVmSize"))
 def vm_size_format(image: Image, document: Document) -> Findings:
     """A text that is no VM size
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile.vmSize")
+@rule(WARNING, has=("properties.vmProfile.vmSize", "properties.vmProfile.vnetConfig.proxyVmSize"))
 def vm_size_retiring(image: Image, document: Document) -> Findings:
     """A VM size that is being retired
 
