@@ -8,6 +8,7 @@ from lsprotocol import types
 
 # Editors that have VS Code's JSON service in them, by the names that they connect with.
 _VSCODE = ("visual studio code", "code - oss", "code-server", "vscodium", "cursor", "windsurf")
+_EGLOT = ("eglot", "emacs")
 
 
 class Client:
@@ -38,7 +39,8 @@ class Client:
         completion = text.completion.completion_item if text.completion else None
         self.snippets = bool(completion and completion.snippet_support)
         self.completion_format = _format(completion.documentation_format if completion else None)
-        self.insert_replace = bool(completion and completion.insert_replace_support)
+        # Who knows that an edit can go on behind the cursor; Eglot does, and says nothing of it.
+        self.replaces_words = bool(completion and completion.insert_replace_support) or name.lower() in _EGLOT
         self.deprecated_tag = bool(completion and completion.tag_support)
         self.preselect = bool(completion and completion.preselect_support)
         self.hover_format = _format(text.hover.content_format if text.hover else None)

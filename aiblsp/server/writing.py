@@ -34,16 +34,20 @@ COMPLETION_KINDS: Final = {
 
 @about_text
 def completion(asked: Asked, params: types.CompletionParams) -> types.CompletionList:
-    """Complete at a place. Each item replaces the whole word, quotes included."""
+    """Complete at a place. Each item replaces the whole word, quotes included, where the client knows what that is."""
     from aiblsp.features.completion import complete
+    from aiblsp.features.narrow import narrowed
 
+    offset = asked.offset(params.position)
     template = template_of(asked.session, asked.buffer) if asked.document.template.kind == "parameters" else None
     found = complete(
-        *(asked.document, asked.offset(params.position)),
+        *(asked.document, offset),
         snippets=asked.session.client.snippets,
         language=asked.language,
         template=template,
     )
+    if not asked.session.client.replaces_words:
+        found = [narrowed(each, asked.source, offset) for each in found]
     return types.CompletionList(is_incomplete=False, items=[_item(asked, each) for each in found])
 
 
@@ -54,7 +58,7 @@ def _item(asked: Asked, item: Completion) -> types.CompletionItem:
         kind=COMPLETION_KINDS[item.kind],
         detail=item.detail or None,
         sort_text=item.sort or None,
-        filter_text=item.filter or None,
+        filter_text=item.filter if item.filter != item.label else None,
         text_edit=types.TextEdit(asked.range(item.start, item.end), item.insert),
     )
     if item.snippet:

@@ -97,7 +97,7 @@ async def test_completion_replaces_the_whole_word(client: Editor) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ['{"type": |}', '{"type": "|}', '{"|"}', "{|}", '{"type": "Shell" |}', '{"type": "Shell",|}']
+    "typed", ['{"type": |}', '{"type": "|}', '{"type": "|"}', "{|}", '{"type": "Shell" |}', '{"type": "Shell",|}']
 )
 async def test_completion_in_what_is_half_typed_leaves_json(plain: Editor, typed: str) -> None:
     # A snippet is no JSON before it is filled in, so this is asked by a client that knows none.
@@ -106,6 +106,18 @@ async def test_completion_in_what_is_half_typed_leaves_json(plain: Editor, typed
     assert all(each.insert_text_format is None for each in items)
     for item in items[:5]:
         json.loads(accepted(text, item))
+
+
+async def test_completion_ends_at_the_cursor_for_clients_that_do_not_look_behind_it(plain: Editor) -> None:
+    for typed, label, left in (
+        ('{"type": "Sh|"}', "Shell", '{"type": "Shell"}'),
+        ('{"type": "Sh|', "Shell", '{"type": "Shell"'),
+        ('{"|"}', "inline", '{"inline"}'),
+    ):
+        items, text = await complete(plain, BODY.replace('{"type": ""}', typed))
+        item = next(each for each in items if each.label == label)
+        assert item.filter_text is None
+        assert left in accepted(text, item)
 
 
 async def test_completion_brings_its_documentation_when_asked(client: Editor, plain: Editor) -> None:
