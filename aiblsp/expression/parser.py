@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.expression.check import check
+from aiblsp.expression.form import is_expression as is_expression
+from aiblsp.expression.form import unescape as unescape
 from aiblsp.expression.functions import function
 from aiblsp.expression.node import (
     MAX_DEPTH,
@@ -31,16 +33,6 @@ if TYPE_CHECKING:
 
 
 _CACHED: Final = 1_000  # characters; longer ones are rare and would fill the memory
-
-
-def is_expression(text: str) -> bool:
-    """Whether a decoded template string is an expression: `[` first, `]` last, and not `[[` at the start."""
-    return text.startswith("[") and text.endswith("]") and not text.startswith("[[")
-
-
-def unescape(text: str) -> str:
-    """The literal that a string stands for which is no expression: `[[…]` loses its first bracket, all else stays."""
-    return text[1:] if text.startswith("[[") and text.endswith("]") else text
 
 
 def parse(text: str) -> Parsed:

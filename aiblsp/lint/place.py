@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.diagnostic import Diagnostic, Place, Related
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.form import is_expression
 from aiblsp.jsonc.locate import locate
 from aiblsp.jsonc.strings import document_offset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.form import is_expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.form import is_expression
 from aiblsp.jsonc.locate import locate
 from aiblsp.pattern import later
 from aiblsp.record import dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.form import is_expression
 from aiblsp.facts.names import short
 from aiblsp.jsonc.strings import document_offset
 from aiblsp.rule import WARNING, Finding, rule

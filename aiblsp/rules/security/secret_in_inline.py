@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aiblsp.expression.parser import is_expression
+from aiblsp.expression.form import is_expression
 from aiblsp.facts import access
 from aiblsp.facts.names import short
 from aiblsp.facts.secrets import find_secrets, is_placeholder, is_secret_name
