@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints each ratio beside its goal: `python -m benchmarks [cold batch linear rules]`.
+"""Runs the benchmarks and prints each ratio beside its goal: `python -m benchmarks [cold batch linear rules server]`.
 
 Times differ from machine to machine and from minute to minute; what is compared runs in turns, and the ratios are what
 counts. Ends with exit code 1 where a goal was missed.
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from benchmarks import commands, inside
 from benchmarks.outcome import Outcome
+from benchmarks.server import server
 
-ALL = ("cold", "batch", "linear", "rules")
+ALL = ("cold", "batch", "linear", "rules", "server")
 
 
 def main() -> int:
@@ -33,6 +34,7 @@ def main() -> int:
             "cold": lambda: commands.cold(folder, arguments.rounds * 3),
             "batch": lambda: commands.batch(folder, arguments.rounds),
             "linear": lambda: inside.linear(arguments.rounds),
+            "server": lambda: server(arguments.rounds),
             "rules": lambda: inside.rules(max(3, arguments.rounds // 2)),
         }
         for chosen in arguments.names or ALL:

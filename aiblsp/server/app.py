@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from typing import TYPE_CHECKING, Final
-
-from aiblsp.server.connection import serve_stdio, serve_tcp, serve_websocket
-from aiblsp.server.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +22,18 @@ def main(argv: Sequence[str]) -> int:
     """Run the server with these arguments; answers with the exit code."""
     given = _arguments().parse_args(argv)
     _start_log(given.log_level, given.log_file)
+    gc.disable()  # what is loaded now stays: to look for garbage in it takes a sixth of the start
+    from aiblsp.server import connection
+    from aiblsp.server.server import Server
+
     server = Server()
     server.session.forced_locale = given.locale if given.locale != "auto" else None
     try:
         if given.ws is not None:
-            return serve_websocket(server, *given.ws)
+            return connection.serve_websocket(server, *given.ws)
         if given.tcp is not None:
-            return serve_tcp(server, *given.tcp)
-        return serve_stdio(server)
+            return connection.serve_tcp(server, *given.tcp)
+        return connection.serve_stdio(server)
     except SystemExit as end:
         return int(end.code or 0)
     except (BrokenPipeError, ConnectionError, KeyboardInterrupt):

@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.script import read as script
 from aiblsp.server.plans import closed_template, plan_of
 from aiblsp.server.protocol import StaleError
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LARGE: Final = 200_000  # characters; what is larger takes longer than a pause between two keys
 
+_SCRIPTS: Final = 8_000  # as many as a text of several megabytes has
+
+script.remember(_SCRIPTS)
 _executor = ThreadPoolExecutor(1, "large-text")  # one: they would only take turns
 
 
