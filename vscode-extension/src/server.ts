@@ -1,5 +1,6 @@
 // Starts, restarts and stops the language server. Restarts queue: one runs, and one more waits at most.
 import * as path from 'path';
+import { setTimeout as wait } from 'timers/promises';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from 'vscode-languageclient/node';
 import type { LanguageClientOptions, ServerOptions, StaticFeature } from 'vscode-languageclient/node';
@@ -14,6 +15,8 @@ import type { Status } from './status';
 const CLIENT_COMMANDS = ['aiblsp.chooseParameterFile', 'aiblsp.explainRule', 'aiblsp.fixAll'];
 const CRASHES = 5;
 const CRASH_WINDOW_MS = 3 * 60_000;
+const START_MS = 10_000;
+const STOP_MS = 2_000;
 
 export interface Launch {
   readonly command: string;
@@ -61,9 +64,12 @@ export class Server implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     this.launched = undefined;
-    if (client) {
-      await client.stop(2000).catch((error: unknown) => this.channels.client.warn(`Stopping the server: ${String(error)}`));
-      await client.dispose();
+    if (!client) return;
+    try {
+      if (client.state === State.Starting) await Promise.race([client.start(), wait(START_MS)]); // one that starts cannot be stopped
+      await client.dispose(STOP_MS);
+    } catch (error) {
+      this.channels.client.warn(`Stopping the server: ${String(error)}`);
     }
   }
 

@@ -286,7 +286,7 @@ exports.run = runner('folder', () => {
     it('is back after it was killed', async () => {
       const { pid } = await running();
       process.kill(pid, 'SIGKILL');
-      await until('another server', () => serverProcess() && serverProcess().pid !== pid);
+      await until('another server', () => (serverProcess()?.pid ?? pid) !== pid);
       await until('an answer', async () => /customiz/i.test(await hover(image, at(image, '"cus¦tomize"'))));
       await finding(image, 'os-mismatch-customizer');
     });

@@ -23,8 +23,6 @@ exports.run = runner('folders', () => {
     return server && launch?.from === from && launch;
   });
 
-  before(() => until('both folders', () => vscode.workspace.workspaceFolders?.length === 2));
-
   after(() => fs.rmSync(bin, { recursive: true }));
 
   it('reads the configuration file of each folder', async () => {
@@ -51,4 +49,4 @@ exports.run = runner('folders', () => {
     await choose(python('old', 'echo 3.9.18'));
     await launchedFrom('PATH');
   });
-});
+}, 2);

@@ -5,9 +5,13 @@ const vscode = require('vscode');
 
 const SOURCE = 'aiblsp';
 
-/** Makes the `run` that VS Code calls; counts go to a file, since the console of VS Code is full of other things. */
-exports.runner = (name, define) => () =>
-  new Promise((resolve, reject) => {
+/**
+ * Makes the `run` that VS Code calls. Counts go to a file, since the console of VS Code is full of other things. Now and then VS
+ * Code opens a workspace file without its folders; then nothing is counted, and the window is opened again.
+ */
+exports.runner = (name, define, folders = 1) => async () => {
+  await exports.until(`${folders} folders`, () => vscode.workspace.workspaceFolders?.length === folders, 10_000);
+  await new Promise((resolve, reject) => {
     const Mocha = require(path.join(process.env.AIBLSP_TEST_MODULES, 'mocha'));
     const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, reporter: class {} });
     mocha.suite.emit('pre-require', globalThis, null, mocha);
@@ -21,6 +25,7 @@ exports.runner = (name, define) => () =>
     runner.on('pass', (test) => console.log(`| ok    ${name}: ${test.fullTitle()} (${test.duration} ms)`));
     runner.on('fail', (test, error) => console.log(`| FAIL  ${name}: ${test.fullTitle()}\n| ${error.stack.replace(/\n/g, '\n| ')}`));
   });
+};
 
 exports.say = (line) => console.log(`| ${line}`);
 
