@@ -157,6 +157,7 @@ def group_problem(parsed: ResourceId) -> IdProblem | None:
     return None if reason is None else IdProblem("group", reason, part.start, part.end)
 
 
+@lru_cache(maxsize=1024)
 def check_id(kind: IdKind, text: str) -> IdProblem | None:
     """Why `text` is not an ID of this kind; None where it is one, or cannot be judged.
 

@@ -83,7 +83,7 @@ def file_referenced_before_download(image: Image, document: Document) -> Finding
         path = _normal(step.value("destination") or "") if step.type == "File" else ""
         if path:
             awaited[path] = step
-        elif step.type in ("Shell", "PowerShell") and awaited:
+        elif step.type in ("Shell", "PowerShell") and awaited and _mentions(step, awaited):
             uses += [(step, word, path, awaited[path]) for word, path in _uses(step, awaited)]
     seen: set[str] = set()
     for step, word, path, download in reversed(uses):
@@ -106,6 +106,12 @@ def file_referenced_before_download(image: Image, document: Document) -> Finding
 def _normal(path: str) -> str:
     """A path to compare: Windows paths without case, with slashes."""
     return path.replace("\\", "/").lower() if path[1:2] == ":" else path
+
+
+def _mentions(step: Step, paths: dict[str, Step]) -> bool:
+    """A cheap first look: whether the name of one of the files is in the script."""
+    text = step.script.text.lower()
+    return any(path.rpartition("/")[2].lower() in text for path in paths)
 
 
 def _uses(step: Step, paths: dict[str, Step]) -> Iterator[tuple[Word, str]]:

@@ -56,6 +56,8 @@ def file_destination_directory_not_created(image: Image, document: Document) -> 
     source = image.source
     if source is None or source.type != "PlatformImage" or _is_open(image):
         return
+    if not any(_folder(step, image) for step in image.steps):
+        return  # so that no script is read for it
     mentioned: set[str] = set()
     told: set[str] = set()
     for step in image.steps:
@@ -64,25 +66,30 @@ def file_destination_directory_not_created(image: Image, document: Document) -> 
                 return
             mentioned.update(_names(step.script.text) if step.lines else ())
             continue
-        node = step.get("destination")
-        text = node.text() if node is not None else None
-        system = paths.family(text) if text else None
-        if node is None or not text or system != (image.os_family or system) or text.endswith(("/", "\\")):
-            continue
-        folder = paths.folder(text)
-        if system is None or folder in told or paths.on_every_machine(folder):
-            continue
-        if system == "Linux" and not folder.startswith("/tmp/"):
-            continue  # the upload fails anyway
-        if mentioned.issuperset(_names(paths.base(folder))):
+        folder = _folder(step, image)
+        if not folder or folder in told or mentioned.issuperset(_names(paths.base(folder))):
             continue
         told.add(folder)
+        text = step.value("destination") or ""
         written = text[: max(text.rfind("/"), text.rfind("\\"))]
         yield Finding(
-            node,
+            step.get("destination"),
             f"No step makes the folder `{short(written)}`: the upload fails if it is not there. Make it in a step in front",
             fix=_fix(step, written, document),
         )
+
+
+def _folder(step: Step, image: Image) -> str:
+    """The folder that a File step needs and that not every machine has; empty for none."""
+    text = step.value("destination") if step.type == "File" else None
+    system = paths.family(text) if text else None
+    if not text or system is None or system != (image.os_family or system) or text.endswith(("/", "\\")):
+        return ""
+    folder = paths.folder(text)
+    if paths.on_every_machine(folder):
+        return ""
+    # Elsewhere on Linux the upload fails anyway.
+    return folder if system == "Windows" or folder.startswith("/tmp/") else ""
 
 
 def _is_open(image: Image) -> bool:

@@ -64,6 +64,8 @@ def location_cloud_endpoint_mismatch(image: Image, document: Document) -> Findin
         for name in ("scriptUri", "sourceUri"):
             node = step.get(name)
             uri = (node.text() or "").lower() if node is not None else ""
+            if ".blob.core." not in uri:
+                continue
             for cloud, suffix in _SUFFIXES.items():
                 at = uri.find(suffix)
                 if node is None or cloud == region.cloud or at < 0 or "/" in uri[8:at]:

@@ -30,7 +30,11 @@ _FILES: Final = {
 _REMOVERS: Final = frozenset({"rm", "shred", "mv", "unlink", "remove-item", "move-item", "del", "docker", "npm", "git"})
 
 
-@rule(HINT, has="properties.customize")
+@rule(
+    HINT,
+    has="properties.customize",
+    words=(".git-credentials", ".netrc", ".pypirc", ".npmrc", ".docker", ".aws", ".kube", "unattend.xml"),
+)
 def inline_leaves_credentials_in_image(image: Image, document: Document) -> Findings:
     """Credentials that stay in the image
 

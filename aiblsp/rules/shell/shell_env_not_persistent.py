@@ -25,7 +25,7 @@ _GIVEN = frozenset(
 )
 
 
-@rule(HINT, has="properties.customize")
+@rule(HINT, has="properties.customize", words=("$",))
 def shell_env_not_persistent(image: Image, document: Document) -> Findings:
     """A variable of an earlier step
 
@@ -53,8 +53,8 @@ def shell_env_not_persistent(image: Image, document: Document) -> Findings:
     Source: how inline commands are run, https://developer.hashicorp.com/packer/docs/provisioners/shell#inline
     """
     shells = [step for step in image.customizers if step.type == "Shell" and step.lines]
-    if len(shells) < 2:
-        return
+    if not any("$" in (line.text() or "") for step in shells[1:] for line in step.lines):
+        return  # nothing is used that an earlier step may have set
     set_in: dict[str, tuple[Step, Command]] = {}
     lasting: set[str] = set()
     for step in shells:

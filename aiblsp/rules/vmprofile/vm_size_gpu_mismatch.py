@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WORDS = ("cuda", "nvidia", "rocm", "amdgpu")
 
 
-@rule(HINT, has="properties.vmProfile.vmSize")
+@rule(HINT, has="properties.vmProfile.vmSize", words=_WORDS)
 def vm_size_gpu_mismatch(image: Image, document: Document) -> Findings:
     """Graphics drivers on a VM without a graphics processor
 
