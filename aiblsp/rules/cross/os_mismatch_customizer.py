@@ -27,7 +27,7 @@ def os_mismatch_customizer(step: Step, document: Document) -> Findings:
     works on Linux, too: it does not. The service refuses the template with `UnsupportedCustomizerType`, or the build
     waits for a connection of the wrong kind until it times out.
 
-    The operating system is that of the marketplace image, the setting `os-family`, or that of an image definition in the
+    The operating system is that of the marketplace image, the setting `os`, or that of an image definition in the
     same file.
 
     ## Bad

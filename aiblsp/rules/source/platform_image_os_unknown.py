@@ -17,7 +17,7 @@ def platform_image_os_unknown(source: ImageSource, document: Document) -> Findin
     """An image whose operating system cannot be told
 
     What can be said about scripts and customizers depends on the operating system, which follows from publisher, offer and
-    SKU. Where they say nothing, those rules are silent; the setting `os-family` brings them back. Off until it is selected.
+    SKU. Where they say nothing, those rules are silent; the setting `os` brings them back. Off until it is selected.
 
     ## Bad
 
@@ -38,5 +38,5 @@ def platform_image_os_unknown(source: ImageSource, document: Document) -> Findin
     if source.image.os_family is None and publisher is not None and offer is not None and sku is not None:
         yield Finding(
             source.get("publisher") or source.node,
-            "Whether this is Windows or Linux cannot be told from its names, so some checks are off. Set `os-family` in the configuration",
+            "Whether this is Windows or Linux cannot be told from its names, so some checks are off. Set `os` in the configuration",
         )
