@@ -41,11 +41,19 @@ def property_not_in_api_version(mismatch: Mismatch, document: Document) -> Findi
 
     Source: API release notes, https://learn.microsoft.com/azure/virtual-machines/image-builder-api-update-release-notes
     """
+    if mismatch.name == "targetRegions" and _regions_missing(mismatch):
+        return
     message = (
         f"`{mismatch.name}` came with API version {mismatch.since}; {mismatch.fate}. Use {mismatch.since} or later"
     )
     severity = None if mismatch.strict else WARNING
     yield Finding(mismatch.node, message, on="key", fix=_fix(mismatch), severity=severity)
+
+
+def _regions_missing(mismatch: Mismatch) -> bool:
+    """Whether `replication-regions-required` speaks of the target: it names the version, too."""
+    target = mismatch.parent
+    return target is not None and not target.incomplete and target.get("replicationRegions") is None
 
 
 def _fix(mismatch: Mismatch) -> Fix | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aiblsp.schema.mismatch import Mismatch
     from aiblsp.template.model import Image
 
+_LISTS_SINCE: Final = "2022-07-01"
+
 
 @rule(ERROR, types="missing", at="properties.distribute[].replicationRegions")
 def replication_regions_required(mismatch: Mismatch, document: Document) -> Findings:
@@ -25,7 +27,7 @@ def replication_regions_required(mismatch: Mismatch, document: Document) -> Find
     samples leave them out, which works since 2022-07-01.
 
     The fix names the region of the template. It is not called safe, for the gallery may live in another one, and its
-    region must be among them.
+    region must be among them. Where `targetRegions` lists them the fix raises the API version instead, to one that reads it.
 
     ## Bad
 
@@ -62,16 +64,23 @@ def replication_regions_required(mismatch: Mismatch, document: Document) -> Find
     message = f"API version {image.api_version} requires `replicationRegions`: the service refuses the target. Add the "
     message += "region of the gallery"
     if node.get("targetRegions") is not None:
-        message += "; `targetRegions` counts since 2022-07-01"
+        message += f"; `targetRegions` counts since {_LISTS_SINCE}"
     kind = node.get("type")
     yield Finding(kind if kind is not None else node, message, fix=_fix(image, mismatch, document))
 
 
 def _fix(image: Image, mismatch: Mismatch, document: Document) -> Fix | None:
+    if mismatch.node.get("targetRegions") is not None:
+        version = image.body.get("apiVersion") if image.kind == "resource" else None
+        if version is None or version.kind != "string" or version.source is not None:
+            return None
+        return Fix(
+            f"Raise apiVersion to {_LISTS_SINCE}", (edit.replace(version, edit.quote(_LISTS_SINCE)),), safe=False
+        )
     raw = container_as_written(document.tree, mismatch.node)
     home = image.node.get("location") if image.kind != "properties" else None
     text = home.text() if home is not None else None
-    if raw is None or text is None or mismatch.node.get("targetRegions") is not None:
+    if raw is None or text is None:
         return None
     if not (image.kind == "resource" and text.startswith("[")):
         region = regions.find(text)
