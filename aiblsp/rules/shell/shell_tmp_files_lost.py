@@ -1,4 +1,4 @@
-"""Files that are downloaded to /tmp and never looked at again; archives are left to `file-archive-not-extracted`."""
+"""Files that stay in /tmp of a Linux image; leaves archives to `file-archive-not-extracted`, Windows to its own rule."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ def shell_tmp_files_lost(step: Step, document: Document) -> Findings:
     node = step.get("destination")
     path = node.text() if node is not None else None
     if step.where != "customize" or node is None or path is None or not path.startswith("/tmp/"):
+        return
+    if step.image.os_family == "Windows":  # a path of the wrong system is `file-destination-os-mismatch`
         return
     name = path.rpartition("/")[2]
     if not name or name == "DeprovisioningScript.sh" or extension(name) in _ARCHIVES:
