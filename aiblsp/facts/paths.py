@@ -90,13 +90,15 @@ def is_folder(path: str) -> bool:
 def on_every_machine(folder: str) -> bool:
     """Whether a folder, as `folder` gives it, is there on every machine or may well be: a folder of the system."""
     if folder.startswith("/") or not folder:
-        return folder in _LINUX_FOLDERS or folder.startswith(("/etc/", "/home/", "/usr/", "/var/", "/root/", "/run/"))
+        return folder in _LINUX_FOLDERS or folder.split("/")[1] in _LINUX_SYSTEM
     if not folder.startswith("c:"):
         return True
     top = folder[2:].split("\\")[1:2]
     return not top or top[0] in _SYSTEM
 
 
+# First folders whose insides differ from image to image.
+_LINUX_SYSTEM: Final = frozenset({"etc", "home", "usr", "var", "root", "run"})
 # First folders of drive C whose insides differ from image to image.
 _SYSTEM: Final = frozenset(
     {
