@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.pattern import later
@@ -11,7 +12,6 @@ from aiblsp.script.draft import StopReadingError, make_word
 from aiblsp.script.shell_words import WordReader, arithmetic_end
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
 Kind = Literal["word", "operator", "redirect", "(", ")", "`", "function", "arithmetic", "opaque", "end"]
@@ -19,6 +19,8 @@ Kind = Literal["word", "operator", "redirect", "(", ")", "`", "function", "arith
 # A word never ends before a number sign, so where a token may start, it starts a comment.
 _BLANK: Final = later(rf"(?:[ \t\r]|\\\r?\n|#[^\n{OPAQUE}]*)+")
 _BLANK_LINES: Final = later(rf"(?:[ \t\r\n]|\\\n|#[^\n{OPAQUE}]*)+")
+# Most words: nothing in them and nothing right after them has a meaning of its own.
+_PLAIN: Final = later(r"[ \t]*+([\w./:=@%+,-]++)(?=[ \t\n]|\Z)(?![ \t]*\()", re.ASCII)
 _REDIRECT: Final = later(r"(\d*|\{\w+\})(&>>|&>|<<<|<<-|<<|<>|<&|>&|>>|>\||>(?!\()|<(?!\())")
 _OPERATOR: Final = later(r"\|\||\|&|\||&&|&|;;&|;;|;&|;|\n")
 _PARENTHESES: Final = later(r"[ \t]*\([ \t]*\)")
@@ -51,6 +53,12 @@ class Tokens:
     def next(self, index: int) -> Token:
         """The token at `index` or after the blanks there."""
         text = self.text
+        plain = _PLAIN.match(text, index)
+        if plain is not None:
+            start, end = plain.span(1)
+            raw = plain[1]
+            word = Word(raw, raw, raw, start, end, False, False, (Chunk(raw, start, end - start),))
+            return Token("word", start, end, "", word)
         blank = _BLANK.match(text, index)
         start = blank.end() if blank else index
         if start >= len(text):
