@@ -121,13 +121,12 @@ def is_secret_name(name: str) -> bool:
 
 
 def _all(text: str, lowered: str) -> Iterator[Secret]:
-    for kind, hint, form in _FORMS:
-        if hint in lowered:
-            for found in re.finditer(form, text):
-                yield Secret(kind, found.start(1), found.end(1))
+    for kind, _, form in [each for each in _FORMS if each[1] in lowered]:
+        for found in re.finditer(form, text):
+            yield Secret(kind, found.start(1), found.end(1))
     if "password=" in lowered or "pwd=" in lowered:
         yield from _values("a password in a connection string", _CONNECTION, text)
-    if any(word in lowered for word in _ASSIGNED_WORDS):
+    if [word for word in _ASSIGNED_WORDS if word in lowered]:
         yield from _values("a password or key", _ASSIGNED, text)
 
 

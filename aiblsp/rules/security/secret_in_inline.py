@@ -97,7 +97,7 @@ def _secrets(text: str, commands: Callable[[], Sequence[Command]]) -> Iterator[t
     """Kind and place of each secret in a script, none within another."""
     found = [(secret.start, 0, secret.end, secret.kind) for secret in find_secrets(text)]
     lowered = text.lower()
-    if any(hint in lowered for hint in _HINTS):
+    if [hint for hint in _HINTS if hint in lowered]:
         from aiblsp.script.credentials import find_credentials  # here, because few scripts give a hint
 
         found += [(each.start, 1, each.end, each.kind) for each in find_credentials(commands())]
