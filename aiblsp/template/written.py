@@ -60,19 +60,23 @@ def resource_ids(image: Image) -> tuple[Written, ...]:
     while pending:
         node = pending.pop()
         key = node.key
-        if key is not None and key.known and _starts_like_id(key.text):
+        if key is not None and key.text[:1] in _FIRST and key.known and _starts_like_id(key.text):
             found.append(Written(node, key.text, "key"))
         if node.kind == "string":
-            if _starts_like_id(node.value) and not (key is not None and key.text.lower() in SCRIPTS):
-                found.append(Written(node, node.value, "value"))
+            value = node.value
+            if value[:1] in _FIRST and _starts_like_id(value) and not (key and key.text.lower() in SCRIPTS):
+                found.append(Written(node, value, "value"))
         elif node.children and not (node.kind == "array" and key is not None and key.text.lower() in SCRIPTS):
             pending.extend(reversed(node.children))
     return tuple(found)
 
 
+# Most strings do not start with a slash, and nearly all others are looked at in vain.
+_FIRST: Final = frozenset("/ \t\r\n\u00a0\u200b\ufeff")
+
+
 def _starts_like_id(text: str) -> bool:
-    # Most strings do not start with a slash, and nearly all others are looked at in vain.
-    return (text[:1] == "/" or text[:1].isspace()) and text.lstrip()[:15].lower() == "/subscriptions/"
+    return text.lstrip()[:15].lower() == "/subscriptions/"
 
 
 def as_written(tree: Tree, node: Node) -> tuple[Node, Node] | None:
