@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp import rules as registry
 from aiblsp.lint import selection as chosen
+from aiblsp.lint.consequence import without_consequences
 from aiblsp.lint.place import to_diagnostic
 from aiblsp.lint.silence import silence
 from aiblsp.rule import Failure
@@ -47,8 +48,9 @@ def run(document: Document, plan: Plan) -> list[Diagnostic]:
             if problem.kind == "too-large" and _PROVIDER in document.source.text.lower():
                 ask(plan.asked("Problem", problem.kind), problem)
         return found
-    _ask_all(document, plan, ask)
-    return _sorted(document, silence(document, plan, _distinct(found), ask.judge))
+    mismatches = _ask_all(document, plan, ask)
+    said = without_consequences(document, mismatches, _distinct(found))
+    return _sorted(document, silence(document, plan, said, ask.judge))
 
 
 def is_ours(document: Document) -> bool:
@@ -109,8 +111,8 @@ def _where(error: Exception) -> str:
     return where
 
 
-def _ask_all(document: Document, plan: Plan, ask: _Asker) -> None:
-    """Ask each rule about each subject that it wants to see."""
+def _ask_all(document: Document, plan: Plan, ask: _Asker) -> Iterable[Mismatch]:
+    """Ask each rule about each subject that it wants to see; the mismatches among the subjects are returned."""
     facts = _facts(document)
     ask([rule for rule in plan.asked("Document") if not rule.only or not facts.isdisjoint(rule.only)], document)
     for problem in document.tree.problems:
@@ -123,9 +125,10 @@ def _ask_all(document: Document, plan: Plan, ask: _Asker) -> None:
         mismatches: Iterable[Mismatch] = document.mismatches
     except Exception as error:
         ask.found += ask.failure("schema", error)
-        return
+        return ()
     for mismatch in mismatches:
         ask(_for_mismatch(mismatch, plan), mismatch)
+    return mismatches
 
 
 def _facts(document: Document) -> frozenset[str]:
