@@ -8,7 +8,7 @@ import { findInterpreter } from './interpreter';
 import type { Interpreter } from './interpreter';
 import type { Channels } from './log';
 import type { ServerSettings } from './settings';
-import { SECTION, readSettings } from './settings';
+import { SECTION, expanded, readSettings } from './settings';
 import type { Status } from './status';
 
 /** Client commands that the server may put into code lenses and actions. */
@@ -128,7 +128,7 @@ export class Server implements vscode.Disposable {
         ['json', 'jsonc'].map((language) => ({ scheme, language })),
       ),
       initializationOptions: {
-        settings: vscode.workspace.getConfiguration(SECTION),
+        settings: expanded(vscode.workspace.getConfiguration(SECTION)),
         clientCommands: CLIENT_COMMANDS,
         jsonService: true,
       },
@@ -140,8 +140,10 @@ export class Server implements vscode.Disposable {
         closed: () => this.closed(),
       },
       markdown: { isTrusted: false, supportHtml: false },
-      middleware: { provideCompletionItem: async (document, position, context, token, next) =>
+      middleware: {
+        provideCompletionItem: async (document, position, context, token, next) =>
           aheadOfJson(await next(document, position, context, token)),
+        workspace: { configuration: async (params, token, next) => expanded(await next(params, token)) },
       },
     };
     const client = new LanguageClient(SECTION, 'Azure Image Builder', serverOptions, clientOptions);

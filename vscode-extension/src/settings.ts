@@ -29,6 +29,11 @@ export function needsRestart(event: vscode.ConfigurationChangeEvent): boolean {
   return ['importStrategy', 'interpreter', 'path', 'args'].some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
 }
 
+/** The same settings with the variables in all their texts replaced. */
+export function expanded<T>(settings: T): T {
+  return JSON.parse(JSON.stringify(settings), (_, value) => (typeof value === 'string' ? expand(value) : value));
+}
+
 /** Replaces the variables that VS Code's own settings know. */
 function expand(value: string): string {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';

@@ -30,7 +30,12 @@ install() {
   echo "$want" > "$home/ready"
 }
 
-for name in "$@"; do install "$name"; done
+started=()
+for name in "$@"; do
+  (install "$name") &
+  started+=($!)
+done
+for each in "${started[@]}"; do wait "$each"; done
 for package in chromium fonts-wqy-microhei; do # the font has Chinese characters, for the pictures
   dpkg -s "$package" > /dev/null 2>&1 || missing+=("$package")
 done

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 [[ -e ../aiblsp.vsix ]] || npm run --prefix .. package
 (($#)) || set -- latest oldest
-./install.sh latest "$@"
+./install.sh $(printf '%s\n' latest "$@" | sort -u) # what drives the browser comes with the newest
 code=0
 for which in "$@"; do
   echo "--- VS Code, $which"

@@ -235,6 +235,13 @@ exports.run = runner('folder', () => {
       }
       await finding(image, 'os-mismatch-customizer');
     });
+    it('may name the folder of the workspace', async () => {
+      fs.writeFileSync(file('other.toml').fsPath, 'ignore = ["os-mismatch-customizer"]\n');
+      await set('aiblsp.configuration', '${workspaceFolder}/other.toml');
+      await until('silence', () => !rules(image).includes('os-mismatch-customizer'));
+      await set('aiblsp.configuration', undefined);
+      await finding(image, 'os-mismatch-customizer');
+    });
   });
 
   describe('commands', () => {
