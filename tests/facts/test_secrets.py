@@ -20,7 +20,7 @@ FOUND = [
     ("«glpat-" + "abcdefghij1234567890»", "GitLab"),
     ("aws_access_key_id = «AKIA" + "IOSFODNN7EXAMPLE»", "AWS"),
     ("xoxb is no token, «xoxb-" + "123456789012-abcdefghijkl» is", "Slack"),
-    ("//registry.npmjs.org/:_authToken=«npm_" + "a" * 36 + "»", "npm"),
+    ("//npm.example.org/:_authToken=«npm_" + "a" * 36 + "»", "npm"),
     ("//npm.example.org/:_authToken=«abcdef123456»", "registry"),
     ("client: «abc8Q~" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6»", "Entra"),
     (f"Bearer in text: «{JWT}»", "web token"),
