@@ -40,12 +40,11 @@ _NO_CHILDREN: Final[list[Any]] = []
 
 
 class Index:
-    """The members of an object by name, as written and in lower case, and how many children there were."""
+    """The members of an object by name, as written and in lower case. Made when all of them are there."""
 
-    __slots__ = ("count", "folded", "written")
+    __slots__ = ("folded", "written")
 
     def __init__(self, children: list[Node]) -> None:
-        self.count = len(children)
         self.written: dict[str, Node] = {}
         self.folded: dict[str, Node] = {}
         for child in children:
@@ -113,7 +112,7 @@ class Node:
         if self.kind != "object":
             return None
         index = self._index
-        if index is None or index.count != len(self.children):
+        if index is None:
             index = self._index = Index(self.children)
         return index.written.get(name) or index.folded.get(name.lower())
 
