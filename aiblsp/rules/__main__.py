@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 CATALOG: Final = HERE / "catalog.py"
 HEADER: Final = '''"""What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations

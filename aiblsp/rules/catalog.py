@@ -1,5 +1,4 @@
 """What is known of each rule without importing it; written by `python -m aiblsp.rules`."""
-# ruff: noqa: E501, F401
 # fmt: off
 
 from __future__ import annotations
