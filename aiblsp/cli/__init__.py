@@ -18,6 +18,7 @@ FOUND: Final = 1
 FAULT: Final = 2  # wrong usage, a wrong configuration, a file that cannot be read
 INTERRUPTED: Final = 130  # as a shell says of Ctrl-C
 COLLECT_AFTER: Final = 30_000  # objects; the usual 700 mean dozens of vain collections while modules load
+COLLECT_OFTEN: Final = 3_000  # where many files are linted: what each leaves behind stays near the processor
 
 
 def process() -> None:
