@@ -4,21 +4,21 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBS = Path(__file__).parent / "libs"
+HERE = Path(__file__).parent
+PREFER_ENVIRONMENT = "--prefer-environment"
 
 
 def main() -> None:
-    arguments = sys.argv[1:]
-    prefer_environment = arguments[:1] == ["--prefer-environment"]
+    """The command `aiblsp` with the arguments of this one."""
+    prefer_environment = PREFER_ENVIRONMENT in sys.argv[1:2]
     if prefer_environment:
-        arguments = arguments[1:]
-    here = str(Path(__file__).parent)
-    sys.path[:] = [entry for entry in sys.path if entry != here]
+        del sys.argv[1]
+    sys.path[:] = [entry for entry in sys.path if entry != str(HERE)]
     if not (prefer_environment and find_spec("aiblsp") and find_spec("pygls")):
-        sys.path.insert(0, str(LIBS))
-    from aiblsp.cli import main as run
+        sys.path.insert(0, str(HERE / "libs"))
+    from aiblsp.cli import process
 
-    sys.exit(run(arguments))
+    process()
 
 
 if __name__ == "__main__":
