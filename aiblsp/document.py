@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Problem, Tree
 from aiblsp.jsonc.parser import parse
-from aiblsp.record import dataclass
+from aiblsp.record import cached_property, dataclass
 from aiblsp.template.build import build
 from aiblsp.template.model import Options
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from functools import cached_property
+
+from aiblsp.record import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

@@ -7,6 +7,7 @@ of regions that the translated reference does not have are informal.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.facts.names import short
@@ -157,6 +158,7 @@ def normalise(text: str) -> str:
 _LOCALISED: Final = {normalise(name): region.name for region in REGIONS.values() for name in region.chinese}
 
 
+@lru_cache(maxsize=256)  # a dozen rules ask about the same few
 def find(text: str) -> Region | None:
     """The region that a canonical, display, Chinese or short name means; None where it means none we know."""
     wanted = normalise(text)

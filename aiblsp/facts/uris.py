@@ -6,6 +6,7 @@ forms of their addresses; RFC 1918, 3927 and 6762 for hosts that the Internet ca
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from aiblsp.pattern import later
@@ -55,6 +56,7 @@ def scheme(text: str) -> str | None:
     return found.group().lower() if found is not None and len(found.group()) > 1 else None
 
 
+@lru_cache(maxsize=256)  # a dozen rules ask about the same few
 def split(text: str) -> Uri | None:
     """The parts of an address; None where it has no scheme or no host."""
     name = scheme(text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.pattern import later
-from aiblsp.record import dataclass, field
+from aiblsp.record import cached_property, dataclass, field
 from aiblsp.rules import DEFAULTS, find, matching, suggestion
 from aiblsp.rules.catalog import RULES
 

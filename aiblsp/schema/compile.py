@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from aiblsp.facts.versions import NEWEST, PREVIEW, VERSIONS
+from aiblsp.record import cached_property
 from aiblsp.schema.checks import (
     array_check,
     boolean_check,

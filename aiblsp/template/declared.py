@@ -5,10 +5,9 @@ Made by `template.scopes`, `template.find` and `template.parameter_file`.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aiblsp.record import dataclass, field
+from aiblsp.record import cached_property, dataclass, field
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node, Tree

@@ -5,10 +5,9 @@ What deployment templates declare around them is in `template.declared`.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from aiblsp.record import dataclass, field
+from aiblsp.record import cached_property, dataclass, field
 from aiblsp.template.parts import SOURCE_TYPES, STEP_TYPES, TARGET_TYPES, ImageSource, Part, Step, Target, read_steps
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from aiblsp.record import dataclass
+from aiblsp.record import cached_property, dataclass
 
 if TYPE_CHECKING:
     from aiblsp.facts.ids import IdProblem
