@@ -51,26 +51,30 @@ def file_destination_linux_not_tmp(image: Image, document: Document) -> Findings
     Source: File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     Source: uploads outside of /tmp are denied, https://github.com/hashicorp/packer/issues/8382
     """
-    if image.os_family != "Linux":
-        return
+    if image.os_family != "Linux" or not any(_elsewhere(step) for step in image.steps):
+        return  # so that no script is read for it
     for step in image.steps:
         if step.type != "File":
             if _may_open_up(step):
                 return
             continue
-        node = step.get("destination")
-        text = node.text() if node is not None else None
-        if node is None or not text or paths.family(text) != "Linux":
-            continue
-        path = paths.normal(text)
-        if f"{path}/".startswith(_WRITABLE) or paths.is_folder(text):
+        node, text = step.get("destination"), _elsewhere(step)
+        if node is None or not text:
             continue
         yield Finding(
             node,
             f"On Linux Image Builder can write to `/tmp` only: the upload to `{short(text)}` is denied. "
             "Use `/tmp` and move the file with `sudo` in a `Shell` step",
-            fix=_fix(step, node, path, document),
+            fix=_fix(step, node, paths.normal(text), document),
         )
+
+
+def _elsewhere(step: Step) -> str | None:
+    """Where a File step writes, if that is a file on Linux in a folder that not everybody may write to."""
+    text = step.value("destination") if step.type == "File" else None
+    if not text or paths.family(text) != "Linux" or paths.is_folder(text):
+        return None
+    return None if f"{paths.normal(text)}/".startswith(_WRITABLE) else text
 
 
 def _may_open_up(step: Step) -> bool:
