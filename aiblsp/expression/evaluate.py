@@ -14,6 +14,7 @@ from aiblsp.expression.value import (
     MAX_CHARACTERS,
     MAX_ELEMENTS,
     UNKNOWN,
+    Blank,
     OpenList,
     has_member,
     measure,
@@ -131,12 +132,18 @@ def _call(call: Call, context: Context, names: Names) -> Value:
         value = _value(arg, context, names)
         if name not in TOLERANT and (value is UNKNOWN or isinstance(value, OpenList)):
             return UNKNOWN
+        if isinstance(value, Blank) and name in _JOINING:
+            budget.note("a parameter in it is empty until it is given")
+            return UNKNOWN
         size = _size(value, name in DEEP)
         if size is None or not budget.spend(size):
             budget.note("the value is too big")
             return UNKNOWN
         args.append(value)
     return _result(known, pure(*args), context)
+
+
+_JOINING: Final = frozenset(("concat", "format", "uri"))
 
 
 def _size(value: Value, deep: bool) -> int | None:

@@ -27,6 +27,12 @@ class Unknown:
 UNKNOWN: Final = Unknown()
 
 
+class Blank(str):
+    """The empty default of a parameter, a blank to be filled in: it is empty, and no text is put together with it."""
+
+    __slots__ = ()
+
+
 class OpenList(list[Any]):
     """An array whose first elements are known, while nobody knows how many follow, as in `concat(known, unknown)`."""
 

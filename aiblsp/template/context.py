@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from aiblsp.expression.evaluate import evaluate
 from aiblsp.expression.node import Call, Index, Member, Text
 from aiblsp.expression.parser import is_expression, parse, unescape
-from aiblsp.expression.value import UNKNOWN
+from aiblsp.expression.value import UNKNOWN, Blank
 from aiblsp.jsonc.node import Key, Node
 from aiblsp.template.copies import loop_members, loop_node
 from aiblsp.template.placeholders import is_open
@@ -199,7 +199,8 @@ class Context:
 
     def parameter(self, name: str) -> Value:
         node = self.parameter_node(name)
-        return value_of(node, self.reading) if node is not None else UNKNOWN
+        value = value_of(node, self.reading) if node is not None else UNKNOWN
+        return Blank() if value == "" and self.names.given(name.lower()) is None else value
 
     def variable(self, name: str) -> Value:
         node = self.variable_node(name)

@@ -59,6 +59,27 @@ def test_the_last_file_wins() -> None:
     assert worth("text", file(text={"value": "a"}), file(text={"value": "b"}), file(number={"value": 2})) == "b"
 
 
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("[parameters('text')]", "?"),
+        ("[concat('a/', parameters('text'))]", "?"),
+        ("[format('{0}/b', parameters('text'))]", "?"),
+        ("[uri('https://a/', parameters('text'))]", "?"),
+        ("[if(empty(parameters('text')), 'none', parameters('text'))]", "none"),
+        ("[length(parameters('text'))]", 0),
+    ],
+)
+def test_an_empty_default_is_to_be_filled_in(expression: str, expected: Any) -> None:
+    declared = {"text": {"type": "string", "defaultValue": ""}}
+    assert value(expression, parameters=declared) == expected
+
+
+def test_what_is_given_empty_is_meant() -> None:
+    declared = {"text": {"type": "string", "defaultValue": ""}}
+    assert value("[concat('a/', parameters('text'))]", file(text={"value": ""}), parameters=declared) == "a/"
+
+
 def test_nodes_say_which_file_they_are_in() -> None:
     made = node("[parameters('list')]", file(list={"value": [{"a": 1}, "<x>"]}), parameters=DECLARED)
     assert [inner.source.path if inner.source else None for inner in made.walk()] == ["p0.json"] * 4
