@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Kind, Node
 
+_MOST_TIMES = 1_000  # deeper than anything that is written by hand
+
 
 class Layout:
     """How the open containers are laid out, innermost last.
@@ -25,6 +27,7 @@ class Layout:
         "_by_indent",
         "_kinds",
         "_text",
+        "_times",
         "column",
         "columns",
         "decided",
@@ -40,6 +43,7 @@ class Layout:
         self.refused = refused
         self.decided: list[int] = []
         self.misfits = 0
+        self._times = 0
         self.column = 0
         self.indents = [-1]
         self.columns = [-1]
@@ -51,6 +55,10 @@ class Layout:
     def decide(self, offset: int) -> bool:
         """Note that the layout decides something at this offset; False where it must not."""
         if offset in self.refused:
+            return False
+        # Containers that end here are left one by one; but what is left must not be gone into again for ever.
+        self._times = self._times + 1 if self.decided and self.decided[-1] == offset else 0
+        if self._times > _MOST_TIMES:
             return False
         self.decided.append(offset)
         return True

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BARE_NAME = later(r"([A-Za-z_$<][\w$.\-/<>]*+)[ \t]*+(?=:)")
 _BARE_WORD = later(r"[A-Za-z_$][\w$.\-]*+(?=[ \t]*+(?:[,}\r\n]|\Z))")
-_UNOPENED_NAME = later(r"([^\"\r\n:{}]{1,300}+)\"(?=[ \t]*+:)")
+_UNOPENED_NAME = later(r"((?!\[)[^\"\r\n:{}]{1,300}+)\"(?=[ \t]*+:)")
 _JUNK = later(r"[^\s\"'{}\[\],:]++|(?s:.)")
 _JUNK_BEFORE_VALUE = later(
     r"(?:[^\s\"{}\[\],:]{1,50}+|,)[ \t]*+(?=[:{\[])|[^\s\"{}\[\],:0-9<\-]{1,50}+[ \t]*+(?=[\"0-9])"

@@ -151,6 +151,8 @@ def test_deep_documents(open_close: tuple[str, str]) -> None:
         "{\n" + '"a": 1}\n' * 50_000,
         "\0" * 100_000,
         "[" + "\u00a0" * 100_000,
+        '[\n[a":',  # a name without its quote that starts with a bracket, which was left and gone into again for ever
+        "[\n" + '[a":\n' * 100,
     ],
     ids=lambda text: repr(text[:12]),
 )
