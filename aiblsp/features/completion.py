@@ -63,11 +63,11 @@ def _begun(document: Document, offset: int, *, snippets: bool, language: str) ->
     return templates(document.source, offset, snippets=snippets, language=language)
 
 
-def resolve(key: str, language: str = ENGLISH) -> str:
-    """The documentation of an item, as Markdown, by its key; empty for a key that there is not."""
+def resolve(key: str, language: str = ENGLISH, *, plain: bool = False) -> str:
+    """The documentation of an item by its key, as Markdown or plain text; empty for a key that there is not."""
     from aiblsp.features.item import documentation
 
-    return documentation(key, language)
+    return documentation(key, language, plain=plain)
 
 
 def new_template(kind: str) -> str:

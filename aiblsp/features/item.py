@@ -9,6 +9,7 @@ from aiblsp.template.model import Trigger
 
 if TYPE_CHECKING:
     from aiblsp.diagnostic import Edit
+    from aiblsp.features.page import Page
     from aiblsp.features.slot import Slot
     from aiblsp.schema.place import Subject
 
@@ -78,35 +79,39 @@ def key_of(subject: Subject, path: str, value: str = "") -> str:
     return f"place {resource} {version or '-'} {path} {value}".rstrip()
 
 
-def documentation(key: str, language: str) -> str:
-    """The page behind a key, as Markdown; empty for a key that there is not."""
+def documentation(key: str, language: str, *, plain: bool = False) -> str:
+    """The page behind a key, as Markdown or as plain text; empty for a key that there is not."""
+    pages = _pages(key, language)
+    return "".join(page.plain() if plain else page.markdown() for page in pages)
+
+
+def _pages(key: str, language: str) -> list[Page]:
+    from aiblsp.features.page import Page
+
     kind, _, rest = key.partition(" ")
     if kind == "function":
         return _function(rest)
     parts = rest.split(" ", 3)
     if kind != "place" or len(parts) < 3:
-        return ""
+        return []
     from aiblsp.features.hover_contract import described, of_value
-    from aiblsp.features.page import Page
     from aiblsp.schema.describe import by_path
 
     resource, version, path = parts[:3]
     if resource not in ("imageTemplates", "imageTemplates/triggers"):
-        return ""
+        return []
     known = None if version == "-" else version
     about = by_path(resource, known, path, language)
     if about is None:
-        return ""
+        return []
     if len(parts) == 4:
-        return "".join(
-            of_value(Page(), value, language).markdown() for value in about.values if value.value == parts[3]
-        )
-    return described(Page(), about, language, known).markdown()
+        return [of_value(Page(), value, language) for value in about.values if value.value == parts[3]]
+    return [described(Page(), about, language, known)]
 
 
-def _function(name: str) -> str:
+def _function(name: str) -> list[Page]:
     from aiblsp.expression.functions import function
     from aiblsp.features.page import Page
 
     known = function(name)
-    return Page().code(known.signature, "").text(known.summary).markdown() if known is not None else ""
+    return [Page().code(known.signature, "").text(known.summary)] if known is not None else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
-import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     except (BrokenPipeError, ConnectionError, KeyboardInterrupt):
         return 0
     except OSError as error:
-        print(f"error: {error.strerror or error}", file=sys.stderr)
+        log.error("%s", error.strerror or error)
         return _FAULT
 
 

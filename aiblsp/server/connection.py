@@ -26,7 +26,7 @@ async def serve(server: Server, reader: BinaryIO, writer: BinaryIO) -> None:
     server.protocol.set_writer(StdoutWriter(writer))
     inbox = server.protocol.inbox = Inbox()
     threading.Thread(target=read_frames, args=(reader, inbox), name="reader", daemon=True).start()
-    await inbox.serve(server.protocol.receive, server.idle)
+    await inbox.serve(server.receive, server.idle)
 
 
 def serve_stdio(server: Server) -> int:
@@ -48,12 +48,7 @@ def serve_tcp(server: Server, host: str, port: int) -> int:
 
 
 def serve_websocket(server: Server, host: str, port: int) -> int:
-    """Serve the first client that connects. Raises OSError where the address cannot be used."""
-    try:
-        import websockets.asyncio.server  # noqa: F401
-    except ImportError:
-        print("error: --ws needs the package `websockets`", file=sys.stderr)
-        return 2
+    """Serve the first client that connects. Raises OSError as above, and ModuleNotFoundError without `websockets`."""
     asyncio.run(_serve_websocket(server, host, port))
     return 0
 
@@ -80,7 +75,7 @@ async def _serve_websocket(server: Server, host: str, port: int) -> None:
 
         reading = asyncio.ensure_future(read())
         try:
-            await inbox.serve(server.protocol.receive, server.idle)
+            await inbox.serve(server.receive, server.idle)
         finally:
             reading.cancel()
             done.set_result(None)
@@ -92,4 +87,4 @@ async def _serve_websocket(server: Server, host: str, port: int) -> None:
 
 def _tell(kind: str, listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
-    print(f"{kind}: listening on {host}:{port}", file=sys.stderr, flush=True)
+    log.warning("%s: listening on %s:%d", kind, host, port)

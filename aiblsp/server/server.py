@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from aiblsp.server.buffers import Buffer
     from aiblsp.server.diagnostics import Board
+    from aiblsp.server.wire import Message
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +41,27 @@ class Server(LanguageServer):
 
         return Board()
 
-    def idle(self) -> None:
-        """No message waits: look at what changed."""
-        if self.session.buffers:
-            from aiblsp.server.work import catch_up  # here too
+    def receive(self, message: Message) -> None:
+        """Handle one message as it was read. Nothing that it makes raise ends the session, but the order to exit."""
+        try:
+            self.protocol.receive(message)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            self.failed(str(message.get("method")), error)
 
+    def idle(self) -> None:
+        """No message waits: look at what changed. Nothing that raises ends the session."""
+        if not self.session.buffers:
+            return
+        from aiblsp.server.work import catch_up  # here too
+
+        try:
             catch_up(self)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            self.failed("diagnostics", error)
 
     def show(self, buffer: Buffer) -> None:
         """Show the findings of a text, wherever they are."""

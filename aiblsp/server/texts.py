@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from aiblsp import project
 from aiblsp.config import FILE_NAMES
 from aiblsp.server.buffers import change, own_uri, path_of
 from aiblsp.server.plans import forget
 from aiblsp.server.work import release
+from aiblsp.template.parameter_file import is_parameter_file_name
 
 if TYPE_CHECKING:
     from aiblsp.server.server import Server
@@ -41,6 +44,7 @@ def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
     path = path_of(params.text_document.uri)
     if path is not None and path.endswith(FILE_NAMES):
         forget(server.session)
+        server.refresh()
 
 
 def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
@@ -49,11 +53,32 @@ def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 
 def did_change_watched_files(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
-    """Files changed on disk: read configurations and parameter files again."""
-    forget(server.session)
+    """Files changed on disk: what depends on them is looked at again, all of it where one is a configuration."""
+    session = server.session
+    paths = [path for path in (path_of(event.uri) for event in params.changes) if path is not None]
+    if any(path.endswith(FILE_NAMES) for path in paths):
+        forget(session)
+    else:
+        project.forget_folders()
+        session.files.stale = True
+        for path in paths:
+            _changed_on_disk(server, path)
     for event in params.changes:
-        if event.type == types.FileChangeType.Deleted and server.session.buffers.get(event.uri) is None:
+        if event.type == types.FileChangeType.Deleted and session.buffers.get(event.uri) is None:
             server.hide(own_uri(event.uri))
+    server.refresh()
+
+
+def _changed_on_disk(server: Server, path: str) -> None:
+    """Have the templates looked at again that a file may give parameters to: those in its folder, and those that do."""
+    folder = os.path.dirname(path)
+    for buffer in server.session.buffers:
+        if path in buffer.reads or os.path.dirname(buffer.path or "") == folder:
+            buffer.outdate()
+    if is_parameter_file_name(os.path.basename(path)):
+        stamps = server.session.files.stamps
+        for known in [known for known in stamps if os.path.dirname(known) == folder]:
+            del stamps[known]
 
 
 def _close(server: Server, uri: str) -> None:

@@ -80,14 +80,16 @@ def resolve_completion(server: Server, item: types.CompletionItem) -> types.Comp
     """Bring the documentation of an item that was sent without it."""
     from aiblsp.features.completion import resolve
 
-    if isinstance(item.data, str) and item.documentation is None:
-        try:
-            text = resolve(item.data, server.session.language)
-        except Exception as error:
-            server.failed("completion", error)
-            return item
-        if text:
-            item.documentation = documentation(text, text, server.session.client.completion_format)
+    if not isinstance(item.data, str) or item.documentation is not None:
+        return item
+    kind = server.session.client.completion_format
+    try:
+        text = resolve(item.data, server.session.language, plain=kind != types.MarkupKind.Markdown)
+    except Exception as error:
+        server.failed("completion", error)
+        return item
+    if text:
+        item.documentation = documentation(text, text, kind)
     return item
 
 

@@ -23,7 +23,7 @@ class Inside:
         self.sent: list[dict[str, Any]] = []
         self.server.protocol.set_writer(self, include_headers=False)
         self.inbox = self.server.protocol.inbox = Inbox()
-        self._serving = asyncio.ensure_future(self.inbox.serve(self.server.protocol.receive, self.server.idle))
+        self._serving = asyncio.ensure_future(self.inbox.serve(self.server.receive, self.server.idle))
         self._count = 0
 
     def write(self, data: bytes) -> None:
