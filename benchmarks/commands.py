@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import measure, peers
-from benchmarks.outcome import Outcome, megabytes, milliseconds
+from benchmarks.outcome import Outcome, megabytes, times
 from benchmarks.templates import VERSION, bare
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def cold(folder: Path, rounds: int) -> Iterator[Outcome]:
         },
         rounds,
     )
-    python, ours, theirs = (runs[name].median for name in ("python", "aiblsp", "check-jsonschema"))
-    detail = f"{milliseconds(ours)} and {milliseconds(python)}"
-    yield Outcome("cold start, 5 KB: time, to `python -c pass`", ours / python, 5, detail)
-    detail = f"{milliseconds(ours)} and {milliseconds(theirs)}"
-    yield Outcome("cold start, 5 KB: times faster than check-jsonschema", theirs / ours, 4, detail, least=True)
+    python, ours, theirs = (runs[name] for name in ("python", "aiblsp", "check-jsonschema"))
+    ratio = ours.median / python.median
+    yield Outcome("cold start, 5 KB: time, to `python -c pass`", ratio, 5, times(ours, python))
+    ratio = theirs.median / ours.median
+    yield Outcome("cold start, 5 KB: times faster than check-jsonschema", ratio, 4, times(ours, theirs), least=True)
 
 
 def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
@@ -57,9 +57,9 @@ def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
     ours = runs.pop("aiblsp")
     for name, goal in (("vscode-json-languageservice", 1.0), ("check-jsonschema", 3.0)):
         if name in runs:
-            detail = f"{milliseconds(ours.median)} and {milliseconds(runs[name].median)}"
-            faster = runs[name].median / ours.median
-            yield Outcome(f"{count} files: times faster than {name}", faster, goal, detail, least=True)
+            ratio = runs[name].median / ours.median
+            detail = times(ours, runs[name])
+            yield Outcome(f"{count} files: times faster than {name}", ratio, goal, detail, least=True)
     theirs = runs["check-jsonschema"].peak
     detail = f"{megabytes(ours.peak)} and {megabytes(theirs)}"
     yield Outcome(f"{count} files: peak memory, to check-jsonschema", ours.peak / theirs, 0.5, detail)

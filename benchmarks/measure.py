@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Runs:
-    """What several runs of one thing took. `peak` is the largest resident memory of the process, in bytes."""
+    """What several runs of one thing took.
+
+    seconds    by the clock on the wall
+    processor  the same in time of the processor, all threads together: what a busy machine changes less
+    peak       the largest resident memory of the process, in bytes
+    """
 
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     peak: int = 0
 
     @property
@@ -33,14 +39,15 @@ def commands(todo: Mapping[str, Sequence[str]], rounds: int, *, codes: Sequence[
     result = {name: Runs() for name in todo}
     for number in range(rounds + 1):
         for name, command in todo.items():
-            seconds, peak = _run(command, codes)
+            seconds, processor, peak = _run(command, codes)
             if number:
                 result[name].seconds.append(seconds)
+                result[name].processor.append(processor)
                 result[name].peak = max(result[name].peak, peak)
     return result
 
 
-def _run(command: Sequence[str], codes: Sequence[int]) -> tuple[float, int]:
+def _run(command: Sequence[str], codes: Sequence[int]) -> tuple[float, float, int]:
     # As users run it: with compiled files, which the round that is not counted writes.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     quiet = subprocess.DEVNULL
@@ -51,7 +58,7 @@ def _run(command: Sequence[str], codes: Sequence[int]) -> tuple[float, int]:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in codes:
         raise RuntimeError(f"exit code {process.returncode} from {' '.join(command)[:300]}")
-    return seconds, usage.ru_maxrss * 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def calls(todo: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Runs]:

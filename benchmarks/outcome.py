@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.measure import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,13 @@ class Outcome:
         sign = "≥" if self.least else "≤"
         verdict = "met" if self.met else "MISSED"
         return f"{verdict:6}  {self.what:56} {self.ratio:7.2f}×  (goal {sign} {self.goal:g}×)   {self.detail}"
+
+
+def times(ours: Runs, theirs: Runs) -> str:
+    """What two things took, on the wall and of the processor."""
+    wall = f"{milliseconds(ours.median)} and {milliseconds(theirs.median)}"
+    work = median(ours.processor), median(theirs.processor)
+    return f"{wall}; of the processor {milliseconds(work[0])} and {milliseconds(work[1])}"
 
 
 def milliseconds(seconds: float) -> str:
