@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # How often, and how many characters in all, a document with brackets amiss is read again.
 _TURNS = 6
 _WORK = 300_000
+_PATIENCE = 64  # steps without getting on, beyond what closing all open containers takes
 
 
 def parse(text: str) -> Tree:
@@ -73,12 +74,26 @@ def _read(text: str, layout: Layout | None, surplus: dict[str, int]) -> Reader:
         from aiblsp.jsonc.recovery import read_root
 
         read_root(reader)
+    furthest, patience = reader.pos, _PATIENCE
     while len(reader.stack) > 1:
         read_sound(reader)
         if len(reader.stack) > 1:
             from aiblsp.jsonc.recovery import step
 
             step(reader)
+        if reader.pos > furthest:
+            furthest, patience = reader.pos, _PATIENCE + 2 * len(reader.stack)
+            continue
+        # A mistake in the recovery must cost a character, not hang an editor: closing what is open takes as many
+        # steps as there are open containers, and nothing takes twice as many in one place.
+        patience -= 1
+        if patience < 0:
+            reader.stack[-1].incomplete = True
+            reader.pos, patience = reader.pos + 1, _PATIENCE
+            if reader.pos > len(text):
+                for node in reader.stack[1:]:
+                    node.end, node.incomplete = len(text), True
+                del reader.stack[1:]
     reader.skip_trivia()
     if reader.pos < len(text):
         from aiblsp.jsonc.brackets import count_rest

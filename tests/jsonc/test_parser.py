@@ -229,3 +229,13 @@ def test_the_corpus_reads_as_json_reads_it() -> None:
         assert {problem.kind for problem in tree.problems} <= {"duplicate-key"}, path
         read += 1
     assert read > 50
+
+
+def test_a_recovery_that_does_not_get_on_costs_characters_and_not_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    from aiblsp.jsonc import recovery
+
+    monkeypatch.setattr(recovery, "step", lambda reader: None)
+    tree = parse('{"a": [1, , {"b": "c" "d"')
+    assert tree.root is not None
+    assert tree.root.incomplete
+    assert tree.root.end == 25
