@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,12 +98,18 @@ def test_a_name_that_is_not_utf_8(folder: Path, spawn: Spawn) -> None:
         assert b"Traceback" not in done.stderr
 
 
+def _hear_interrupts() -> None:
+    """A shell has what it runs in the background ignore interrupts, and a child inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_interrupted_by_the_keyboard(folder: Path) -> None:
     command = [sys.executable, "-m", "aiblsp", "lint", "-"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=_hear_interrupts
     ) as process:
         ready = Path(f"/proc/{process.pid}/wchan")
         for _ in range(500):  # until it waits for its input
@@ -110,8 +117,11 @@ def test_interrupted_by_the_keyboard(folder: Path) -> None:
                 break
             signal.sigtimedwait([], 0.01)
         process.send_signal(signal.SIGINT)
+        stop = threading.Timer(30, process.kill)  # a test that hangs tells nothing
+        stop.start()
         assert process.stderr is not None
         said = process.stderr.read()
+        stop.cancel()
     assert b"Traceback" not in said
     assert process.returncode == 130
 
