@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Edit
 from aiblsp.features.action import QUICK_FIX, Action, of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
 
+_ABOUT_COMMENTS: Final = "json-comment-in-raw-body"
+
 
 def suppressions_for(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[Action]:
     """For each rule that found something here: not to hear of it on this line, or in this file."""
@@ -25,7 +27,8 @@ def suppressions_for(document: Document, diagnostics: Sequence[Diagnostic]) -> I
         if found.place.source is not document.source or (found.rule, line) in seen:
             continue
         seen.add((found.rule, line))
-        edit = _on_line(document, found)
+        # A comment that says not to speak of comments would be the next one to speak of.
+        edit = _on_line(document, found) if found.rule != _ABOUT_COMMENTS else None
         if edit is not None:
             title = f"Suppress {found.rule} on this line"
             yield Action(title, QUICK_FIX, of(document.source, (edit,)), diagnostics=(found,))
