@@ -177,8 +177,10 @@ def policy_faults(settings: Settings) -> list[str]:
     """Which policy schemas cannot be used, one sentence each."""
     if not settings.policy_schemas:
         return []
-    from aiblsp.schema.policy import policy_problems  # here: it is the one place that pays for jsonschema
-
+    try:
+        from aiblsp.schema.policy import policy_problems  # here: it is the one place that pays for jsonschema
+    except ModuleNotFoundError as error:  # the server in the VS Code extension comes without what is not pure Python
+        return [f"policy-schemas: they need the Python package `{error.name}`, which is not installed here"]
     return [f"{problem.schema}: {problem.message}" for problem in policy_problems(options(settings).policy_schemas)]
 
 

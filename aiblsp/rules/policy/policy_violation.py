@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.rule import ERROR, Finding, rule
+from aiblsp.rule import ERROR, WARNING, Finding, rule
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -41,8 +41,15 @@ def policy_violation(image: Image, document: Document) -> Findings:
     """
     if not document.options.policy_schemas:
         return
-    from aiblsp.schema.policy import policy_mismatches  # here: it is the one place that pays for jsonschema
-
+    try:
+        from aiblsp.schema.policy import policy_mismatches  # here: it is the one place that pays for jsonschema
+    except ModuleNotFoundError as error:
+        message = (
+            f"Your policies are not checked: that needs the Python package `{error.name}`. Install aiblsp with pip; "
+            "in VS Code then set `aiblsp.importStrategy` to `fromEnvironment`"
+        )
+        yield Finding(image.node, message, span=image.head, severity=WARNING)
+        return
     for mismatch in policy_mismatches(image, document.options.policy_schemas):
         message = mismatch.message
         if message.startswith(("must ", "is ")):
