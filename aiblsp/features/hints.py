@@ -57,7 +57,7 @@ def _values(document: Document, image: Image) -> Iterator[Hint]:
             continue
         value = resource.resolve(node)
         text = _short(value) if value.source is None or value.via is not None else None
-        if text is not None and not _secret(image, node):
+        if text is not None:
             yield Hint(node.end, f"= {text}", "The value of the expression, as far as it is known", "values")
 
 
@@ -71,14 +71,6 @@ def _short(value: Node) -> str | None:
     if value.kind == "array" and not value.incomplete:
         return f"[{len(value.children)}]"
     return None
-
-
-def _secret(image: Image, node: Node) -> bool:
-    """Whether an expression names a parameter that must not be shown."""
-    if image.scope is None or not isinstance(node.value, str):
-        return False
-    text = node.value.lower()
-    return any(parameter.secure and f"'{name}'" in text for name, parameter in image.scope.parameters.items())
 
 
 def _defaults(image: Image) -> Iterator[Hint]:
