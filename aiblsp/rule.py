@@ -85,12 +85,13 @@ class Rule:
     types     for ImageSource, Step, Target: only these types; for Mismatch and Problem: only these kinds; empty is all
     at        for Mismatch: only at these paths (of the property, also of a missing one; `[]<Type>` may be left out to
               mean every type). A mismatch that such a rule takes is kept from the rules without `at`
-    words     for Step, and for Image with all its steps: run only where the inline text, a restart command or the
-              destination of a file contains one of these (lower case), a cheap first look
+    words     for Step, and for Image with all its steps: run only where the inline text, a restart command, the
+              destination of a file or an address contains one of these (lower case), a cheap first look
     has       run only where one of these members exists: names for ImageSource, Step, Target and Trigger; for Image
               dotted paths from the resource (`tags`, `properties.optimize`)
     only      run only on these: the kinds of file (deployment, bare, properties); for Image also its own kinds
-              (resource, bare, properties), for Step its section (customize, validate); `comments`, `parameters`,
+              (resource, bare, properties), the types of its steps (such as File), and `downloads` where it has any;
+              for Step its section (customize, validate); `comments`, `parameters`,
               `policies`, `triggers`, other `resources`, several `images`: where the file has any of these
     since, until  API versions (inclusive). A known version outside the range keeps the rule silent; an unknown one too
               where `until` is set. A rule about absence must look at `image.api_version` itself

@@ -158,6 +158,20 @@ def group_problem(parsed: ResourceId) -> IdProblem | None:
 
 
 @lru_cache(maxsize=1024)
+def general_problems(text: str) -> tuple[IdProblem, ...]:
+    """What is wrong with an ID of whatever kind: blanks and empty parts, else its subscription and resource group.
+
+    None of it for a text that does not start like an ID.
+    """
+    blank = whitespace_problem(text)
+    if blank is not None:
+        return (blank,)
+    parsed = parse_resource_id(text)
+    found = () if parsed is None else (subscription_problem(parsed), group_problem(parsed))
+    return tuple(problem for problem in found if problem is not None)
+
+
+@lru_cache(maxsize=1024)
 def check_id(kind: IdKind, text: str) -> IdProblem | None:
     """Why `text` is not an ID of this kind; None where it is one, or cannot be judged.
 

@@ -7,6 +7,7 @@ long tail of publishers are domain knowledge. Names compare without case.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 OsFamily = Literal["Windows", "Linux"]
@@ -96,6 +97,7 @@ _LINUX_WORDS: Final = (
 )
 
 
+@lru_cache(maxsize=256)  # a dozen rules ask about the same few
 def os_family(publisher: str | None, offer: str | None, sku: str | None) -> OsFamily | None:
     """Windows or Linux from the three names of a marketplace image (None for those that are unknown)."""
     who = (publisher or "").lower()
@@ -127,6 +129,7 @@ def _from_words(what: str) -> OsFamily | None:
     return "Windows" if windows else "Linux"
 
 
+@lru_cache(maxsize=256)
 def generation(publisher: str | None, offer: str | None, sku: str | None) -> Generation | None:
     """The Hyper-V generation that offer and SKU name; None where they do not say. Fit for errors."""
     plan = (sku or "").lower()
@@ -143,6 +146,7 @@ def generation(publisher: str | None, offer: str | None, sku: str | None) -> Gen
     return "V1" if dotted and (publisher or "").lower() == "canonical" else None
 
 
+@lru_cache(maxsize=256)
 def likely_generation(publisher: str | None, offer: str | None, sku: str | None) -> Generation | None:
     """The generation, also where only custom tells it (domain knowledge): fit for hints and warnings only."""
     told = generation(publisher, offer, sku)
@@ -163,6 +167,7 @@ def likely_generation(publisher: str | None, offer: str | None, sku: str | None)
     return None
 
 
+@lru_cache(maxsize=256)
 def architecture(publisher: str | None, offer: str | None, sku: str | None) -> Architecture | None:
     """The processor architecture; x64 only where publisher, offer and SKU are known and say nothing of Arm."""
     words = _words(offer, sku)
@@ -173,6 +178,7 @@ def architecture(publisher: str | None, offer: str | None, sku: str | None) -> A
     return "x64" if known and offer and sku else None
 
 
+@lru_cache(maxsize=256)
 def security_type(offer: str | None, sku: str | None) -> SecurityType | None:
     """The security type that offer and SKU name (domain knowledge); None where they name none."""
     words = _words(offer, sku)
@@ -181,6 +187,7 @@ def security_type(offer: str | None, sku: str | None) -> SecurityType | None:
     return "TrustedLaunch" if "tvm" in words else None
 
 
+@lru_cache(maxsize=256)
 def needs_plan(publisher: str | None, offer: str | None, sku: str | None) -> bool | None:
     """Whether the image carries a purchase plan; None where we do not know."""
     who, what = (publisher or "").lower(), f"{offer or ''} {sku or ''}".lower()
@@ -193,6 +200,7 @@ def needs_plan(publisher: str | None, offer: str | None, sku: str | None) -> boo
     return False if who in _WITHOUT_PLAN else None
 
 
+@lru_cache(maxsize=256)
 def disk_size(publisher: str | None, offer: str | None, sku: str | None) -> int | None:
     """The usual size of the operating system's disk in GB (domain knowledge); None where it is not known."""
     family = os_family(publisher, offer, sku)

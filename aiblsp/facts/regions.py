@@ -165,6 +165,7 @@ def find(text: str) -> Region | None:
     return REGIONS.get(_ALIASES.get(wanted) or _LOCALISED.get(wanted) or wanted)
 
 
+@lru_cache(maxsize=256)
 def spelling(text: str) -> Literal["canonical", "display", "localised", "alias"] | None:
     """How `text` names a region: as it should, by its display name (or casing), translated, or by a nickname.
 

@@ -7,6 +7,7 @@ Sources: the reference (defaults), the list of retired sizes, reports of failed 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from aiblsp.pattern import later
@@ -56,11 +57,13 @@ class VmSize:
         return "s" in self.features
 
 
+@lru_cache(maxsize=256)  # a dozen rules ask about the same few
 def looks_like_size(text: str) -> bool:
     """Whether a text has the form of a size, known or not. Azure compares sizes without case."""
     return _FORM.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> VmSize | None:
     """The parts of a size; None for text of another form."""
     found = _PARTS.fullmatch(text)

@@ -6,6 +6,7 @@ IUpdateSearcher::Search documents.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 from aiblsp.facts.nearest import nearest
@@ -53,6 +54,7 @@ class CriteriaProblem:
 _TOKEN: Final = later(r"\s*(?:(!=|=)|([()])|('[^']*'|\"[^\"]*\")|([A-Za-z]\w*)|(-?\d+)|(\S))")
 
 
+@lru_cache(maxsize=256)  # templates share their few
 def criteria_problem(text: str) -> CriteriaProblem | None:
     """What is wrong with search criteria; None for good ones, and for an empty text, which is the default."""
     stripped = text.strip()
@@ -119,6 +121,7 @@ class Filter:
         return self.expression.strip().lower() in ("$true", "1")
 
 
+@lru_cache(maxsize=256)
 def parse_filter(text: str) -> Filter | None:
     """Take a filter apart at its first colon; None for text that is none. The plugin compares without case."""
     action, colon, expression = text.partition(":")

@@ -16,12 +16,12 @@ from aiblsp.lint.silence import silence
 from aiblsp.rule import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.jsonc.node import Node
-    from aiblsp.lint.selection import Fit, Plan, Selection
+    from aiblsp.lint.selection import Members, Plan, Selection
     from aiblsp.rule import Finding, Rule
     from aiblsp.schema.mismatch import Mismatch
     from aiblsp.template.model import Image, Step
@@ -152,43 +152,69 @@ def _facts(document: Document) -> frozenset[str]:
 
 def _ask_about_image(image: Image, plan: Plan, facts: frozenset[str], ask: _Asker) -> None:
     version = image.api_version
-    there = frozenset([path for path in plan.paths if _has(image, path)])
-    scripts = [_script(step) for step in image.steps]
-    fit = plan.fit("Image", None, version, there, facts | {image.kind})
+    looks = [_look(step) for step in image.steps]
+    there = tuple(_members(image, plan.members))
+    of_image = facts | {image.kind, *filter(None, [step.type for step in image.steps])}
+    if image.downloads:
+        of_image |= {"downloads"}
+    fit = plan.fit("Image", None, version, there, of_image)
     ask(fit.rules, image)
-    ask(_worded(fit, "\n".join(scripts)), image)
+    said = plan.spotter.find("\0".join([*(text for _, text in looks), *_addresses(image)]))
+    ask(fit.worded(said), image)
     if image.source is not None:
         ask(plan.fit("ImageSource", image.source.type, version, _names(image.source.node), facts).rules, image.source)
     of_steps = {"customize": facts | {"customize"}, "validate": facts | {"validate"}}
-    for step, script in zip(image.steps, scripts, strict=True):
-        fit = plan.fit("Step", step.type, version, _names(step.node), of_steps[step.where])
+    for step, (names, text) in zip(image.steps, looks, strict=True):
+        fit = plan.fit("Step", step.type, version, names, of_steps[step.where])
         ask(fit.rules, step)
-        ask(_worded(fit, script), step)
+        ask(fit.worded([word for word in said if word in text]), step)
     for target in image.targets:
         ask(plan.fit("Target", target.type, version, _names(target.node), facts).rules, target)
 
 
-def _worded(fit: Fit, script: str) -> list[Rule]:
-    """The rules of which the script has a word."""
-    said = [word for word in fit.words if word in script]
-    return [rule for rule, words in fit.worded if not words.isdisjoint(said)] if said else []
+def _members(image: Image, wanted: Members) -> Iterator[str]:
+    """Which of the wanted members an image template has, as dotted paths from the resource."""
+    pending = [(image.body, wanted)]
+    if image.kind == "properties":
+        pending = [(image.body, below) for path, below in wanted.values() if path == "properties"]
+    for node, names in pending:
+        for child in node.children:
+            known = names.get(child.key.text.lower()) if child.key is not None else None
+            if known is not None:
+                path, below = known
+                yield path
+                if below:
+                    pending.append((child, below))
 
 
-def _has(image: Image, path: str) -> bool:
-    """Whether an image template has the member at a dotted path from the resource."""
-    first, *rest = path.split(".")
-    node = image.properties if first == "properties" else image.root(first)
-    return node is not None and (not rest or node.at(*rest) is not None)
+def _names(node: Node) -> tuple[str, ...]:
+    return tuple([child.key.text.lower() for child in node.children if child.key is not None])
 
 
-def _names(node: Node) -> frozenset[str]:
-    return frozenset([child.key.text.lower() for child in node.children if child.key is not None])
+_TEXTS: Final = frozenset({"inline", "restartcommand", "restartcheckcommand", "destination", "scripturi", "sourceuri"})
 
 
-def _script(step: Step) -> str:
-    """All that the step runs or writes, in lower case: its inline lines, restart commands, or a file's destination."""
-    nodes = (*step.lines, step.get("restartCommand"), step.get("restartCheckCommand"), step.get("destination"))
-    return "\n".join(node.value for node in nodes if node is not None and node.kind == "string").lower()
+def _look(step: Step) -> tuple[tuple[str, ...], str]:
+    """The names of a step's members, and all that it runs, downloads or writes: both in lower case."""
+    names, texts = [], []
+    for child in step.node.children:
+        if child.key is None:
+            continue
+        name = child.key.text.lower()
+        names.append(name)
+        if name in _TEXTS:
+            texts += [node.value for node in child.children or (child,) if node.kind == "string"]
+    return tuple(names), "\0".join(texts).lower()
+
+
+def _addresses(image: Image) -> Iterator[str]:
+    """The addresses of an image template that no step holds, in lower case."""
+    for download in image.downloads:
+        if download.step is None:
+            yield download.address.lower()
+    for target in image.targets:
+        if target.type == "VHD":
+            yield (target.value("uri") or "").lower()
 
 
 def _for_mismatch(mismatch: Mismatch, plan: Plan) -> list[Rule]:

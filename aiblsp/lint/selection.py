@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.lint.spotter import Spotter
 from aiblsp.pattern import later
 from aiblsp.record import cached_property, dataclass, field
 from aiblsp.rules import DEFAULTS, find, matching, suggestion
@@ -13,9 +14,13 @@ from aiblsp.rules.catalog import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from aiblsp.diagnostic import Severity
     from aiblsp.rule import Rule
+
+    # Names of members in lower case, each with its dotted path from the top and the names below it.
+    Members: TypeAlias = dict[str, tuple[str, "Members"]]
 
 # A crash of ours must be seen whatever the user selected; only its own name ignores it.
 ALWAYS: Final = "internal-error"
@@ -43,11 +48,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Rules to ask: `rules` in any case, those of `worded` where one of their words is in the script; all `words`."""
+    """Rules to ask: `rules` in any case, those of `by_word` where the word is said."""
 
     rules: tuple[Rule, ...]
-    worded: tuple[tuple[Rule, frozenset[str]], ...]
-    words: tuple[str, ...]
+    by_word: dict[str, list[Rule]]
+
+    def worded(self, said: Iterable[str]) -> Iterable[Rule]:
+        """The rules that want to see one of the words, each once."""
+        found = {rule.name: rule for word in said if word in self.by_word for rule in self.by_word[word]}
+        return found.values()
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +88,7 @@ class Plan:
         subject: str,
         kind: str | None,
         version: str | None,
-        names: frozenset[str],
+        names: tuple[str, ...],
         facts: frozenset[str] = frozenset(),
     ) -> Fit:
         """The rules for a subject of an API version that has members of these names, in lower case.
@@ -95,26 +104,39 @@ class Plan:
         return found
 
     @cached_property
-    def paths(self) -> tuple[str, ...]:
-        """The members of an image template that any rule wants to see, as dotted paths in lower case."""
-        return tuple(dict.fromkeys(path.lower() for rule in self.asked("Image") for path in rule.has))
+    def spotter(self) -> Spotter:
+        """Looks for the words that any rule wants to see."""
+        return Spotter(word for rule in self.enabled.values() for word in rule.words)
+
+    @cached_property
+    def members(self) -> Members:
+        """The members of an image template that any rule wants to see."""
+        wanted: Members = {}
+        for path in {path.lower() for rule in self.asked("Image") for path in rule.has}:
+            names, at = path.split("."), wanted
+            for depth, name in enumerate(names, 1):
+                _, at = at.setdefault(name, (".".join(names[:depth]), {}))
+        return wanted
 
     def claims(self, kind: str, path: str) -> tuple[Rule, ...]:
         """The rules, enabled or not, that take mismatches of this kind at this path for themselves."""
         return self._claimed.get((kind, path)) or self._claimed.get((kind, _TYPE.sub("", path)), ())
 
 
-def _fit(rules: Iterable[Rule], version: str | None, names: frozenset[str], facts: frozenset[str]) -> Fit:
+def _fit(rules: Iterable[Rule], version: str | None, names: tuple[str, ...], facts: frozenset[str]) -> Fit:
+    there = frozenset(names)
     fitting = [
         rule
         for rule in rules
         if in_range(rule, version)
         and not (rule.only and facts.isdisjoint(rule.only))
-        and not (rule.has and names.isdisjoint(map(str.lower, rule.has)))
+        and not (rule.has and there.isdisjoint(map(str.lower, rule.has)))
     ]
-    worded = tuple((rule, frozenset(rule.words)) for rule in fitting if rule.words)
-    words = tuple(dict.fromkeys(word for rule in fitting for word in rule.words))
-    return Fit(tuple(rule for rule in fitting if not rule.words), worded, words)
+    by_word: dict[str, list[Rule]] = {}
+    for rule in fitting:
+        for word in rule.words:
+            by_word.setdefault(word, []).append(rule)
+    return Fit(tuple(rule for rule in fitting if not rule.words), by_word)
 
 
 def in_range(rule: Rule, version: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.record import dataclass
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from aiblsp.jsonc.node import Node
     from aiblsp.template.model import Image, Step
+
+
+_NAMES: Final = {"Shell": "scriptUri", "PowerShell": "scriptUri", "File": "sourceUri"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class Download:
 def downloads(image: Image) -> Iterator[Download]:
     """The downloads of an image template, in order."""
     for step in image.steps:
-        name = "sourceUri" if step.type == "File" else "scriptUri"
-        uri = step.get(name) if step.type in ("Shell", "PowerShell", "File") else None
-        if uri is not None:
+        name = _NAMES.get(step.type or "")
+        uri = step.node.get(name) if name is not None else None
+        if name is not None and uri is not None:
             yield Download(step.node, name, uri, step.get("sha256Checksum"), step)
     workload = image.at("optimize", "workload")
     uri = workload.get("scriptUri") if workload is not None else None

@@ -119,7 +119,7 @@ class Image:
         """The validators that are objects, in order."""
         return read_steps(self, self.at("validate", "inVMValidations"), "validate")
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Customizers, then validators."""
         return self.customizers + self.validators

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 SOURCE_TYPES = ("PlatformImage", "ManagedImage", "SharedImageVersion", "ISO")
 STEP_TYPES = ("Shell", "PowerShell", "WindowsRestart", "WindowsUpdate", "File")
 TARGET_TYPES = ("ManagedImage", "SharedImage", "VHD")
+_SOURCES, _STEPS, _TARGETS = (
+    {name.lower(): name for name in each} for each in (SOURCE_TYPES, STEP_TYPES, TARGET_TYPES)
+)
 
 
-def _canonical(node: Node | None, types: tuple[str, ...]) -> str | None:
+def _canonical(node: Node | None, types: dict[str, str]) -> str | None:
     """The type in its canonical casing: a wrong casing is a finding of its own and must not silence the others."""
-    if node is None or node.kind != "string":
-        return None
-    lowered = node.value.lower()
-    return next((name for name in types if name.lower() == lowered), None)
+    return types.get(node.value.lower()) if node is not None and node.kind == "string" else None
 
 
 @dataclass(eq=False)
@@ -51,7 +51,7 @@ class ImageSource(Part):
 
     @cached_property
     def type(self) -> str | None:
-        return _canonical(self.node.get("type"), SOURCE_TYPES)
+        return _canonical(self.node.get("type"), _SOURCES)
 
     @cached_property
     def windows_kind(self) -> Literal["client", "server"] | None:
@@ -81,7 +81,7 @@ class Step(Part):
 
     @cached_property
     def type(self) -> str | None:
-        return _canonical(self.node.get("type"), STEP_TYPES)
+        return _canonical(self.node.get("type"), _STEPS)
 
     @cached_property
     def lines(self) -> tuple[Node, ...]:
@@ -137,7 +137,7 @@ class Target(Part):
 
     @cached_property
     def type(self) -> str | None:
-        return _canonical(self.node.get("type"), TARGET_TYPES)
+        return _canonical(self.node.get("type"), _TARGETS)
 
     @cached_property
     def id_problems(self) -> tuple[tuple[Node, IdProblem], ...]:

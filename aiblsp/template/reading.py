@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aiblsp.expression.value import Value
     from aiblsp.jsonc.node import Node
 
-# A string that starts with a bracket, perhaps without its quote; one that starts with an escape, which may be a bracket;
+# A string that starts with a bracket, perhaps without its quote, or with an escape, which may be a bracket;
 # null; a member called copy. One after the other they are found ten times faster than as one pattern.
 _MARKS: Final = (
     *map(re.compile, (r"\[(?:(?<=[\"']\[)|[A-Za-z_])", r"\\(?<=[\"']\\)", r"null", r"opy\"(?<=\"[Cc]opy\")")),

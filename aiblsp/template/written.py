@@ -57,18 +57,22 @@ def resource_ids(image: Image) -> tuple[Written, ...]:
     """The known strings and names that start like a resource ID, scripts left out."""
     found: list[Written] = []
     pending = [image.body]
-    while pending:
-        node = pending.pop()
-        key = node.key
-        if key is not None and key.text[:1] in _FIRST and key.known and _starts_like_id(key.text):
-            found.append(Written(node, key.text, "key"))
-        if node.kind == "string":
-            value = node.value
-            if value[:1] in _FIRST and _starts_like_id(value) and not (key and key.text.lower() in SCRIPTS):
-                found.append(Written(node, value, "value"))
-        elif node.children and not (node.kind == "array" and key is not None and key.text.lower() in SCRIPTS):
-            pending.extend(reversed(node.children))
+    for node in pending:
+        for child in node.children:
+            key, value = child.key, child.value
+            if key is not None and key.text[:1] in _FIRST and key.known and _starts_like_id(key.text):
+                found.append(Written(child, key.text, "key"))
+            if child.children:
+                if child.kind == "object" or not _is_script(child):
+                    pending.append(child)
+            elif value.__class__ is str and value[:1] in _FIRST and child.kind == "string":
+                is_id = _starts_like_id(value) and not _is_script(child)
+                found += [Written(child, value, "value")] if is_id else ()
     return tuple(found)
+
+
+def _is_script(node: Node) -> bool:
+    return node.key is not None and node.key.text.lower() in SCRIPTS
 
 
 # Most strings do not start with a slash, and nearly all others are looked at in vain.

@@ -49,7 +49,7 @@ _TARGET_OPTIONS = (
 )
 
 
-@rule(WARNING, has="properties.customize")
+@rule(WARNING, only="File")
 def file_referenced_before_download(image: Image, document: Document) -> Findings:
     """A script uses a file that a later step downloads
 

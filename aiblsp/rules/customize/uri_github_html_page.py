@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"))
+@rule(
+    ERROR,
+    types=("Shell", "PowerShell", "File"),
+    has=("scriptUri", "sourceUri"),
+    words=("github.com", "/-/", "bitbucket.org", "_git"),
+)
 def uri_github_html_page(step: Step, document: Document) -> Findings:
     """An address of a page that shows a file
 

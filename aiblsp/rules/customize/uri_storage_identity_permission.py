@@ -20,7 +20,7 @@ _ROLES = (
 )
 
 
-@rule(HINT, has=("properties.customize", "properties.validate"))
+@rule(HINT, words=(".core.", ".storage.azure.net"))
 def uri_storage_identity_permission(image: Image, document: Document) -> Findings:
     """Downloads from Azure Storage need a role
 

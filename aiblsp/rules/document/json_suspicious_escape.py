@@ -24,7 +24,7 @@ _IN_PATH = later(r"[\t\b\f\n\r](?=\w)")
 _AFTER_DRIVE = later(r"(?<=[A-Za-z]:)(?<!\w[A-Za-z]:)[\t\b\f](?=\w)")
 
 
-@rule(WARNING, has=("destination", "sourceUri", "inline", "restartCommand", "restartCheckCommand"))
+@rule(WARNING, words=("\t", "\b", "\f", "\n", "\r"))
 def json_suspicious_escape(step: Step, document: Document) -> Findings:
     r"""A backslash in a path that JSON takes for an escape
 

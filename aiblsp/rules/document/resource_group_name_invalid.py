@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts.ids import group_problem, parse_resource_id, whitespace_problem
+from aiblsp.facts.ids import general_problems
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -38,11 +38,9 @@ def resource_group_name_invalid(image: Image, document: Document) -> Findings:
     Source: naming rules, https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
     """
     for written in image.resource_ids:
-        parsed = parse_resource_id(written.text)
-        if parsed is None or whitespace_problem(written.text) is not None:
-            continue
-        problem = group_problem(parsed)
-        if problem is not None:
+        for problem in general_problems(written.text):
+            if problem.reason != "group":
+                continue
             yield Finding(
                 written.node,
                 f"In this resource ID {problem.message}. No resource group can have that name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts.ids import parse_resource_id, subscription_problem, whitespace_problem
+from aiblsp.facts.ids import general_problems
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -41,11 +41,9 @@ def resource_id_subscription_format(image: Image, document: Document) -> Finding
     Source: formats of resource IDs, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json
     """
     for written in image.resource_ids:
-        parsed = parse_resource_id(written.text)
-        if parsed is None or whitespace_problem(written.text) is not None:
-            continue
-        problem = subscription_problem(parsed)
-        if problem is not None:
+        for problem in general_problems(written.text):
+            if problem.reason != "subscription":
+                continue
             yield Finding(
                 written.node,
                 f"In this resource ID {problem.message}. Use the ID of the subscription, as `az account show` prints it",

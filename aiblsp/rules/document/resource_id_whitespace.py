@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.ids import whitespace_problem
+from aiblsp.facts.ids import general_problems
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -46,8 +46,10 @@ def resource_id_whitespace(image: Image, document: Document) -> Findings:
     Source: SharedImageVersion source (an older sample), https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json
     """
     for written in image.resource_ids:
-        problem = whitespace_problem(written.text)
-        if problem is None or (problem.end - problem.start == 2 and not _is_literal(written, document)):
+        problem = next(iter(general_problems(written.text)), None)
+        if problem is None or problem.reason != "whitespace":
+            continue
+        if problem.end - problem.start == 2 and not _is_literal(written, document):
             continue  # an empty part in a computed ID comes from an empty value that is still to be filled in
         mended = "/".join(part for part in "".join(written.text.split()).split("/") if part)
         text = edit.quote(f"/{mended}")

@@ -20,7 +20,7 @@ _ARCHIVES: Final = frozenset(
 )
 
 
-@rule(HINT, has="properties.customize")
+@rule(HINT, only="File")
 def file_archive_not_extracted(image: Image, document: Document) -> Findings:
     """An archive that nobody unpacks
 

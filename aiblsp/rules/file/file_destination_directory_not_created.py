@@ -22,7 +22,7 @@ _BETWEEN: Final = re.compile(r"[^\w.-]+")
 _PROGRAMS: Final = (".sh", ".ps1", ".py", ".bat", ".cmd", ".exe", ".msi", ".psm1")
 
 
-@rule(WARNING, has=("properties.customize", "properties.validate"))
+@rule(WARNING, only="File")
 def file_destination_directory_not_created(image: Image, document: Document) -> Findings:
     """A destination in a folder that does not exist
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.customize")
+@rule(WARNING, only="File")
 def file_destination_duplicate(image: Image, document: Document) -> Findings:
     """Two files with the same destination
 

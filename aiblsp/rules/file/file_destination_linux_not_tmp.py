@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WRITABLE = ("/tmp/", "/var/tmp/", "/dev/shm/")
 
 
-@rule(ERROR, has=("properties.customize", "properties.validate"))
+@rule(ERROR, only="File")
 def file_destination_linux_not_tmp(image: Image, document: Document) -> Findings:
     """A destination outside of /tmp on Linux
 

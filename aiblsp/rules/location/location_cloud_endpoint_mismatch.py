@@ -19,7 +19,7 @@ _SUFFIXES = {
 }
 
 
-@rule(INFO, has="location")
+@rule(INFO, has="location", words=(".blob.core.",))
 def location_cloud_endpoint_mismatch(image: Image, document: Document) -> Findings:
     """A storage endpoint of another Azure cloud
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has=("properties.customize", "properties.validate", "properties.optimize"))
+@rule(WARNING, only="downloads")
 def checksum_dummy(image: Image, document: Document) -> Findings:
     """A checksum of no file
 

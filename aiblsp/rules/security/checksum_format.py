@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has=("properties.customize", "properties.validate", "properties.optimize"))
+@rule(ERROR, only="downloads")
 def checksum_format(image: Image, document: Document) -> Findings:
     """A checksum that is no SHA-256
 

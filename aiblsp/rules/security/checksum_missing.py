@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(
     WARNING,
-    has=("properties.customize", "properties.validate", "properties.optimize"),
+    only="downloads",
     rows=("mutable-script-reference",),
 )
 def checksum_missing(image: Image, document: Document) -> Findings:

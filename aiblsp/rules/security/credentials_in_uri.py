@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SECRET = frozenset({"secret"})
 
 
-@rule(ERROR, has=("properties.customize", "properties.validate", "properties.optimize"))
+@rule(ERROR, words=("@", "token", "api_key", "apikey", "code=", "key=", "secret"))
 def credentials_in_uri(image: Image, document: Document) -> Findings:
     """A password or token in an address
 

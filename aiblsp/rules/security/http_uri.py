@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has=("properties.customize", "properties.validate", "properties.optimize"))
+@rule(WARNING, words=("http:",))
 def http_uri(image: Image, document: Document) -> Findings:
     """A download over plain http
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has=("properties.customize", "properties.validate", "properties.optimize"))
+@rule(HINT, only="downloads")
 def mutable_script_reference(image: Image, document: Document) -> Findings:
     """A checksum of something that moves
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SECRET = frozenset({"secret"})
 
 
-@rule(WARNING)
+@rule(WARNING, words=("sig=",))
 def sas_token_in_uri(image: Image, document: Document) -> Findings:
     """A shared access token in an address
 

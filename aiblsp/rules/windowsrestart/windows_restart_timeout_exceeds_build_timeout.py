@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.customize", since="2019-05-01-preview")
+@rule(WARNING, since="2019-05-01-preview", only="WindowsRestart")
 def windows_restart_timeout_exceeds_build_timeout(image: Image, document: Document) -> Findings:
     """Restarts that may take longer than the build
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image, Step
 
 
-@rule(WARNING, has="properties.customize", since="2020-02-14")
+@rule(WARNING, since="2020-02-14", only="WindowsUpdate")
 def windows_update_pending_restart(image: Image, document: Document) -> Findings:
     """Windows updates with a restart pending
 
