@@ -1,6 +1,6 @@
 // Tries the packaged extension in a real VS Code: `node run.mjs latest|oldest [API suite or "screen"]…`; all without a name.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,25 +26,28 @@ execFileSync(process.execPath, [vsce, 'package', '--skip-license', '--allow-miss
 
 const env = { AIBLSP_TEST_OUT: out, AIBLSP_TEST_MODULES: join(home, 'latest', 'node_modules') };
 const outside = new Set();
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, names: [] };
 const wanted = (name) => only.length === 0 || only.includes(name);
-const count = ({ passed, failed }) => {
+const count = ({ passed, failed, names = [] }) => {
   total.passed += passed;
   total.failed += failed;
+  total.names.push(...names);
 };
 
 async function api(browser, vscode, suite, query) {
   if (!wanted(suite)) return;
   const results = join(out, `${suite}.json`);
   let code;
-  for (let tries = 0; tries < 3 && !existsSync(results); tries++) code = await runInExtensionHost(browser, vscode, query, suite, outside);
+  for (let tries = 0; tries < 3 && !existsSync(results); tries++) {
+    code = await runInExtensionHost({ browser, vscode, query, suite, out, outside });
+  }
   if (!existsSync(results)) {
     console.log(`FAIL  ${suite}: the extension host gave no results (${code})\n${vscode.log().slice(-2000)}`);
-    count({ passed: 0, failed: 1 });
+    count({ passed: 0, failed: 1, names: [`${suite}: no results`] });
     return;
   }
   const counts = JSON.parse(readFileSync(results, 'utf8'));
-  count(counts.failed === 0 && code !== 0 ? { ...counts, failed: 1 } : counts);
+  count(counts.failed === 0 && code !== 0 ? { ...counts, failed: 1, names: [`${suite}: ended with ${code}`] } : counts);
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
@@ -75,10 +78,12 @@ try {
 }
 if (outside.size > 0) {
   console.log(`FAIL  requests left the machine: ${[...outside].join(' ')}`);
-  total.failed += 1;
+  count({ passed: 0, failed: 1, names: ['requests left the machine'] });
 } else {
   console.log('ok    no request left the machine');
   total.passed += 1;
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
+const failures = total.names.map((name) => `FAIL  ${which}: ${name}\n`).join('');
+if (failures) writeFileSync(join(out, 'failed.txt'), failures); // for run.sh, which says at its end what failed
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -7,9 +7,12 @@ cd "$(dirname "$0")"
 [[ -e ../aiblsp.vsix ]] || npm run --prefix .. package
 (($#)) || set -- latest oldest
 ./install.sh $(printf '%s\n' latest "$@" | sort -u) # what drives the browser comes with the newest
-code=0
+failed=()
 for which in "$@"; do
   echo "--- VS Code, $which"
-  node run.mjs "$which" || code=1
+  node run.mjs "$which" || failed+=("$which")
 done
-exit $code
+for which in "${failed[@]}"; do # once more at the end, where it is seen first
+  cat "${AIBLSP_TEST_ARTIFACTS:-../.e2e/artifacts}/$which/failed.txt" 2> /dev/null || echo "FAIL  $which: stopped before its end, see above"
+done
+((${#failed[@]} == 0))

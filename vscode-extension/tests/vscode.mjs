@@ -64,6 +64,7 @@ export async function startVSCode({ which, vsix, out, env = {}, trusting = true 
     if (server.exitCode === null) await Promise.race([gone, sleep(4000)]);
     kill(server.pid, 'SIGKILL');
     keepLogs(join(state, 'data', 'logs'), out);
+    copyFileSync(log, join(out, `vscode-${trusting ? 'trusting' : 'wary'}.log`));
     rmSync(state, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const url = `http://127.0.0.1:${port}/`;
@@ -93,7 +94,7 @@ export async function openWindow(browser, vscode, query, outside) {
 }
 
 /** Runs the tests of a file inside the extension host; resolves with its exit code, which is not 0 where one failed. */
-export async function runInExtensionHost(browser, vscode, query, suite, outside, timeout = 180_000) {
+export async function runInExtensionHost({ browser, vscode, query, suite, out, outside, timeout = 180_000 }) {
   const { page, go, close } = await openWindow(browser, vscode, query, outside);
   let ended;
   const done = new Promise((resolve) => (ended = resolve));
@@ -109,6 +110,7 @@ export async function runInExtensionHost(browser, vscode, query, suite, outside,
   opened.set('payload', JSON.stringify(payload));
   await page.goto(`${vscode.url}?${opened}`);
   const code = await Promise.race([done, sleep(timeout, 'timeout', { ref: false })]);
+  if (code !== 0) await page.screenshot({ path: join(out, `failed-${suite}.png`) }).catch(console.log);
   await close();
   return code;
 }

@@ -16,14 +16,18 @@ exports.runner = (name, define, folders = 1) => async () => {
     const mocha = new Mocha({ ui: 'bdd', timeout: 45_000, reporter: class {} });
     mocha.suite.emit('pre-require', globalThis, null, mocha);
     define();
+    const names = [];
     const runner = mocha.run((failures) => {
-      const counts = { passed: runner.stats.passes, failed: failures };
+      const counts = { passed: runner.stats.passes, failed: failures, names };
       fs.writeFileSync(path.join(process.env.AIBLSP_TEST_OUT, `${name}.json`), JSON.stringify(counts));
       if (failures) reject(new Error(`${failures} failed`));
       else resolve();
     });
     runner.on('pass', (test) => console.log(`| ok    ${name}: ${test.fullTitle()} (${test.duration} ms)`));
-    runner.on('fail', (test, error) => console.log(`| FAIL  ${name}: ${test.fullTitle()}\n| ${error.stack.replace(/\n/g, '\n| ')}`));
+    runner.on('fail', (test, error) => {
+      names.push(`${name}: ${test.fullTitle()}`);
+      console.log(`| FAIL  ${names.at(-1)}\n| ${error.stack.replace(/\n/g, '\n| ')}`);
+    });
   });
 };
 
