@@ -14,6 +14,7 @@ from aiblsp.expression.parser import is_expression, parse, unescape
 from aiblsp.expression.value import UNKNOWN, Blank
 from aiblsp.jsonc.node import Key, Node
 from aiblsp.template.copies import loop_members, loop_node
+from aiblsp.template.held import held, ref
 from aiblsp.template.placeholders import is_open
 from aiblsp.template.resolve import resolve
 from aiblsp.template.types import fits
@@ -38,9 +39,13 @@ class Names:
     """
 
     def __init__(self, scope: Scope, given: Callable[[str], Node | None]) -> None:
-        self.scope = scope
+        self.holder = ref(scope)  # which keeps a context with these names
         self.given = given
         self.known: dict[tuple[str, str], Node | None] = {}
+
+    @property
+    def scope(self) -> Scope:
+        return held(self.holder)
 
 
 class Context:

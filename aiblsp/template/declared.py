@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.record import cached_property, dataclass, field
+from aiblsp.template.held import held
 
 if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node, Tree
     from aiblsp.template.context import Context
+    from aiblsp.template.held import ref
     from aiblsp.text import Source
 
 
@@ -77,6 +79,7 @@ class Scope:
 class Resource:
     """A resource of a deployment template. `node` is as written.
 
+    holder      the scope that it belongs to, see `template.held`
     type        the full type of a child too (`…/imageTemplates/triggers`), as written; None where it is unknown
     context     evaluates what stands in it, within its own copy loop
     parent      the resource it is nested in, of which it is a child
@@ -84,13 +87,18 @@ class Resource:
     """
 
     node: Node
-    scope: Scope
+    holder: ref[Scope]
     type: str | None
     context: Context = field(repr=False)
     symbolic_name: str | None = None
     parent: Resource | None = None
     deployment: Resource | None = None
     existing: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        """The names that its expressions see."""
+        return held(self.holder)
 
     def resolve(self, node: Node) -> Node:
         """A node of this resource with expressions evaluated, but for child resources and nested templates."""

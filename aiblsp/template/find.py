@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from aiblsp.record import dataclass
 from aiblsp.template.context import Context, Names
 from aiblsp.template.declared import Resource
+from aiblsp.template.held import ref
 from aiblsp.template.kinds import DEPLOYMENT_TYPE, IMAGE_TYPE, TRIGGER_TYPE, is_image
 from aiblsp.template.model import Image, Trigger
 from aiblsp.template.owner import assign
@@ -94,7 +95,7 @@ def _resource(visit: _Visit) -> tuple[Resource, Context]:
     existing = node.get("existing")
     resource = Resource(
         node,
-        visit.scope,
+        ref(visit.scope),
         type_,
         context,
         visit.symbolic_name,
@@ -130,8 +131,10 @@ def _sort(resource: Resource, template: Template, options: Options) -> None:
         template.triggers.append(Trigger(resource, None))
     elif type_ == IMAGE_TYPE or (resource.parent is None and is_image(resource.node)):
         version = effective_version(resource.body, options)
-        os_family = options.os_family
-        image = Image("resource", resource.node, resource.body, version, resource, resource.scope, os_family, template)
+        image = Image(
+            *("resource", resource.node, resource.body, version),
+            *(resource, resource.scope, options.os_family, ref(template)),
+        )
         template.images.append(image)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from aiblsp.record import cached_property, dataclass, field
+from aiblsp.template.held import held, ref
 from aiblsp.template.parts import SOURCE_TYPES, STEP_TYPES, TARGET_TYPES, ImageSource, Part, Step, Target, read_steps
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.declared import ParameterFile, Resource, Scope
     from aiblsp.template.downloads import Download
     from aiblsp.template.override import Override
+    from aiblsp.template.reference import Siblings
     from aiblsp.template.symbols import Symbols
     from aiblsp.template.written import Written
     from aiblsp.text import Source
@@ -63,7 +65,7 @@ class Image:
               file is what belongs under `properties`)
     body      the resource object; for kind properties the properties object itself
     api_version  literal, else evaluated, else from the options, else None: unknown, any version
-    template  what the file holds beside it; set in a deployment template
+    holder    what the file holds beside it; set in a deployment template; see `template.held`
     """
 
     kind: Literal["bare", "resource", "properties"]
@@ -73,7 +75,12 @@ class Image:
     resource: Resource | None = None
     scope: Scope | None = None
     configured_os: OsFamily | None = None
-    template: Template | None = field(default=None, repr=False)
+    holder: ref[Template] | None = field(default=None, repr=False)
+
+    @property
+    def template(self) -> Template | None:
+        """What the file holds beside it; None where it is no deployment template."""
+        return held(self.holder) if self.holder is not None else None
 
     @cached_property
     def properties(self) -> Node | None:
@@ -107,7 +114,7 @@ class Image:
     def source(self) -> ImageSource | None:
         """The source section, where it is an object."""
         node = self.at("source")
-        return ImageSource(self, node) if node is not None and node.kind == "object" else None
+        return ImageSource(ref(self), node) if node is not None and node.kind == "object" else None
 
     @cached_property
     def customizers(self) -> tuple[Step, ...]:
@@ -149,7 +156,10 @@ class Image:
         node = self.at("distribute")
         if node is None or node.kind != "array":
             return ()
-        return tuple(Target(self, child, index) for index, child in enumerate(node.children) if child.kind == "object")
+        holder = ref(self)
+        return tuple(
+            Target(holder, child, index) for index, child in enumerate(node.children) if child.kind == "object"
+        )
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:
@@ -223,6 +233,8 @@ class Template:
 
     kind   deployment, bare, properties, parameters; None for any other JSON, of which nothing is said
     parameter_files  those that count for it, in order of precedence (a later one wins)
+    siblings  what `template.reference` has found, by the identity of a scope and of a nested deployment
+    may_hold_placeholders  whether a cheap look at the text found what may be one
     """
 
     kind: Literal["deployment", "bare", "properties", "parameters"] | None
@@ -231,6 +243,8 @@ class Template:
     images: list[Image] = field(default_factory=list)
     triggers: list[Trigger] = field(default_factory=list)
     parameter_files: tuple[ParameterFile, ...] = ()
+    siblings: dict[tuple[int, int], Siblings] = field(default_factory=dict, repr=False)
+    may_hold_placeholders: bool = False
 
     def resources_of(self, type_: str) -> list[Resource]:
         """The resources of a type (lower case) that the file makes, those of nested templates included."""

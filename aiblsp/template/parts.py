@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from aiblsp.record import cached_property, dataclass
+from aiblsp.template.held import held, ref
 
 if TYPE_CHECKING:
     from aiblsp.facts.ids import IdProblem
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.script.command import Assignment, Command, Redirect, Word
     from aiblsp.script.lines import Joined
     from aiblsp.template.model import Image
+    from aiblsp.template.replicas import Replica
 
     Placed: TypeAlias = Command | Word | Assignment | Redirect | int
 
@@ -30,10 +32,18 @@ def _canonical(node: Node | None, types: dict[str, str]) -> str | None:
 
 @dataclass(eq=False)
 class Part:
-    """An object of an image template that its `type` member tells apart."""
+    """An object of an image template that its `type` member tells apart.
 
-    image: Image
+    holder  its image template, see `template.held`
+    """
+
+    holder: ref[Image]
     node: Node
+
+    @property
+    def image(self) -> Image:
+        """The image template that it is a part of."""
+        return held(self.holder)
 
     def get(self, name: str) -> Node | None:
         """A member, by name without case."""
@@ -140,6 +150,13 @@ class Target(Part):
         return _canonical(self.node.get("type"), _TARGETS)
 
     @cached_property
+    def replicas(self) -> tuple[Replica, ...]:
+        """The regions that the image is copied to, however they are listed, in order."""
+        from aiblsp.template.replicas import read_replicas  # here, because that room knows this one
+
+        return tuple(read_replicas(self))
+
+    @cached_property
     def id_problems(self) -> tuple[tuple[Node, IdProblem], ...]:
         """What is wrong with the ID of the image that it makes; with several allowed values, with each of them."""
         from aiblsp.facts.ids import check_id
@@ -161,6 +178,7 @@ def read_steps(image: Image, node: Node | None, where: Literal["customize", "val
     """The objects of an array of customizers or validators."""
     if node is None or node.kind != "array":
         return ()
+    holder = ref(image)
     return tuple(
-        Step(image, child, index, where) for index, child in enumerate(node.children) if child.kind == "object"
+        Step(holder, child, index, where) for index, child in enumerate(node.children) if child.kind == "object"
     )

@@ -6,7 +6,6 @@ Understood are symbolic names, plain names, IDs and parts of them (`Microsoft.X/
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.facts.ids import parse_resource_id
@@ -15,7 +14,7 @@ from aiblsp.template.placeholders import is_open
 from aiblsp.template.symbols import MARK, Symbols
 
 if TYPE_CHECKING:
-    from aiblsp.template.declared import Resource, Scope
+    from aiblsp.template.declared import Resource
     from aiblsp.template.model import Template
 
 MOST: Final = 800  # resources of one template; Azure refuses more
@@ -51,12 +50,12 @@ def named_by(text: str, user: Resource, symbols: Symbols) -> Named | None:
 
 def siblings_of(user: Resource, template: Template) -> Siblings:
     """The resources that `dependsOn` of `user` can name; made once for all resources of a template."""
-    return _siblings(user.scope, user.deployment, template)
-
-
-@lru_cache(maxsize=4)
-def _siblings(scope: Scope, deployment: Resource | None, template: Template) -> Siblings:
-    return Siblings([one for one in scope.resources if one.deployment is deployment], Symbols(template.scopes))
+    key = (id(user.scope), id(user.deployment))
+    found = template.siblings.get(key)
+    if found is None:
+        resources = [one for one in user.scope.resources if one.deployment is user.deployment]
+        found = template.siblings[key] = Siblings(resources, Symbols(template.scopes))
+    return found
 
 
 class Siblings:

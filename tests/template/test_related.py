@@ -29,7 +29,8 @@ def resource(type_: str, name: str, **members: Any) -> dict[str, Any]:
 
 
 def found(content: Any, type_: str, *path: str | int) -> bool:
-    (one,) = read(content).images
+    template = read(content)
+    (one,) = template.images
     return related(one, one.at(*path), type_) is not None
 
 
