@@ -5,12 +5,12 @@ All starts and ends are indexes into the text that was read, end exclusive.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Language = Literal["shell", "powershell", "cmd"]
 Within = Literal["", "subshell", "substitution", "function", "block", "string", "process"]
@@ -124,9 +124,11 @@ class Redirect:
         return self.target.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
     """One simple command. `words[0]` is its name; there are no words where it only sets variables.
+
+    Readers may put off what takes time until somebody asks for it (see `put_off`).
 
     name        what to compare: without folders; in PowerShell and cmd in lower case, aliases resolved, without `.exe`.
                 A method call is `.name`, with its literal arguments as words. Empty where the name is not known
@@ -165,6 +167,16 @@ class Command:
     parent: int | None = None
     within: Within = ""
     sure: bool = True
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            # Asked only for what is not there: what was put off, all of it at once.
+            read = vars(self).pop("_read", None)
+            if read is None:
+                raise AttributeError(name)
+            vars(self).update(read(self.start, self.end))
+            return getattr(self, name)
 
     @property
     def args(self) -> tuple[Word, ...]:
@@ -223,6 +235,18 @@ class Command:
             values += _values(args[index + 1 :]) if not values else ()
             return tuple(values)
         return None
+
+
+def put_off(command: Command, fields: Iterable[str], read: Callable[[int, int], dict[str, Any]]) -> Command:
+    """Let a new command do without some fields until one of them is asked for.
+
+    `read` then gets start and end of the command, and returns these fields. Rules look at the names of most commands
+    and at nothing else: not to read the rest is several times faster.
+    """
+    for name in fields:
+        object.__delattr__(command, name)
+    object.__setattr__(command, "_read", read)
+    return command
 
 
 def _means(given: str, names: tuple[str, ...]) -> bool:

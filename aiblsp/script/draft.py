@@ -87,10 +87,13 @@ def program(word: Word) -> str:
     return known[folder + 1 :] if folder >= 0 else ""
 
 
-def freeze(drafts: Sequence[Draft], language: Language) -> list[Command]:
-    """The finished drafts that are not empty, in their order; indexes of others are made to fit."""
+def freeze(drafts: Sequence[Draft], language: Language, offset: int = 0) -> list[Command]:
+    """The finished drafts that are not empty, in their order; indexes of others are made to fit.
+
+    `offset` is the number of commands before them.
+    """
     kept = [draft for draft in drafts if draft.finished and not draft.empty]
-    places = {id(draft): index for index, draft in enumerate(kept)}
+    places = {id(draft): index for index, draft in enumerate(kept, offset)}
 
     def place(index: int | None) -> int | None:
         return None if index is None else places.get(id(drafts[index]))
@@ -125,7 +128,8 @@ def freeze(drafts: Sequence[Draft], language: Language) -> list[Command]:
 
 def in_order(commands: list[Command]) -> list[Command]:
     """The commands by their start, the outer before the inner, with indexes made to fit."""
-    order = sorted(range(len(commands)), key=lambda index: (commands[index].start, -commands[index].end, index))
+    keys = [(command.start, -command.end) for command in commands]
+    order = sorted(range(len(commands)), key=keys.__getitem__)
     if order == list(range(len(commands))):
         return commands
     places = [0] * len(commands)

@@ -14,6 +14,7 @@ from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Redirect
 from aiblsp.script.draft import DEEPEST, StopReadingError, freeze, make_word
 from aiblsp.script.powershell_names import CONDITIONAL, DEFINING, LEAVING, PLAIN, TESTING
+from aiblsp.script.powershell_plain import plain_lines
 from aiblsp.script.powershell_state import Frame, State
 from aiblsp.script.powershell_words import DOUBLE, SINGLE, WordReader
 
@@ -46,19 +47,29 @@ def read_powershell_commands(text: str) -> list[Command]:
 
     Takes time in proportion to the text.
     """
-    reader = _Reader(text)
+    commands: list[Command] = []
+    index = plain_lines(text, 0, commands, "", sure=True)
+    if index >= len(text):
+        return commands
+    reader = _Reader(text, commands)
+    frame = Frame("script", 0, before=";" if index else "")
     try:  # noqa: SIM105 - contextlib takes longer to load than a script to read
-        reader.read(0, Frame("script", 0))
+        reader.read(index, frame)
     except StopReadingError:
         pass
-    return freeze(reader.state.drafts, "powershell")
+    reader.settle()
+    return commands
 
 
 class _Reader:
-    """Takes one token after the other, and tells the state what it means."""
+    """Takes one token after the other, and tells the state what it means.
 
-    def __init__(self, text: str) -> None:
+    `commands` are those that no later line says anything of; the state has what came after them.
+    """
+
+    def __init__(self, text: str, commands: list[Command]) -> None:
         self.text = text
+        self.commands = commands
         self.state = State(text)
         self.words = WordReader(text, self._substitution)
         self.bases: list[int] = []  # how much was open where each `$(` in a word starts
@@ -76,6 +87,16 @@ class _Reader:
             state.close(len(self.text), len(self.text))
         self.bases.pop()
         return index
+
+    def _plain(self, index: int) -> int:
+        """The index after the plain lines at `index`. With nothing open, what is in front of them is done with."""
+        self.settle()
+        return plain_lines(self.text, index, self.commands, ";", sure=self.state.sure)
+
+    def settle(self) -> None:
+        """Finish with the drafts."""
+        self.commands += freeze(self.state.drafts, "powershell", len(self.commands))
+        self.state.drafts.clear()
 
     def _substitution(self, index: int) -> int:
         """The commands of a `$(` within a word or string."""
@@ -113,6 +134,8 @@ class _Reader:
             # The block of a keyword may start on the next line.
             if sign != "\n" or not frame.keyword or not _TO_BLOCK.match(text, index):
                 state.separate(frame, separator.group(), index)
+                if sign == "\n" and state.fresh():
+                    return self._plain(separator.end())
             return separator.end()
         if sign in ")}":
             return self._closing(sign, index)

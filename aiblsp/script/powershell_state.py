@@ -79,6 +79,18 @@ class State:
         frame.statement = frame.start
         self.open.append(frame)
 
+    def fresh(self) -> bool:
+        """Whether nothing is open and nothing in front matters to what follows."""
+        frame = self.open[-1]
+        return (
+            len(self.open) == 1
+            and frame.mode == "start"
+            and frame.before == ";"
+            and not (frame.keyword or frame.called or frame.listed or frame.awaits or frame.chained or frame.piped)
+            and frame.draft is None
+            and frame.setting is None
+        )
+
     def inner(self, kind: str, start: int, *, in_word: bool = False) -> Frame:
         """A frame for what opens at `start` within the innermost one."""
         frame = self.open[-1]

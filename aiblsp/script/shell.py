@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.record import dataclass, replace
 from aiblsp.script.draft import DEEPEST, MOST_OPEN, Draft, StopReadingError, freeze, program
+from aiblsp.script.shell_plain import plain_lines
 from aiblsp.script.shell_tokens import Token, Tokens, unknown_word
 from aiblsp.script.wrappers import base_name, runs_as_root, unwrap
 
@@ -34,16 +35,17 @@ def read_shell_commands(text: str) -> list[Command]:
 
     Takes time in proportion to the text.
     """
-    reader = _Reader(text)
+    commands: list[Command] = []
+    index = plain_lines(text, 0, commands, "", sure=True)
+    if index >= len(text):
+        return commands
+    reader = _Reader(text, commands)
     try:  # noqa: SIM105 - contextlib takes longer to load than a script to read
-        reader.read(0, "", None)
+        reader.read(index, "", None)
     except StopReadingError:
         pass
-    for draft in reader.drafts:
-        if any(redirect.operator.startswith("<<") for redirect in draft.redirects):
-            found = reader.tokens.documents
-            draft.redirects = [replace(each, body=found.get(each.start)) for each in draft.redirects]
-    return freeze(reader.drafts, "shell")
+    reader.settle()
+    return commands
 
 
 _PARTS: Final = {"if": "test", "loop": "test", "for": "head", "case": "head", "group": "body", "subshell": "body"}
@@ -77,10 +79,15 @@ class _Compound:
 
 
 class _Reader:
-    """What the levels of one script share."""
+    """What the levels of one script share.
 
-    def __init__(self, text: str) -> None:
+    `commands` are those that no later line says anything of, `drafts` what came after them.
+    """
+
+    def __init__(self, text: str, commands: list[Command]) -> None:
+        self.text = text
         self.tokens = Tokens(text, self._substitution)
+        self.commands = commands
         self.drafts: list[Draft] = []
         self.levels: list[_Level] = []
         self.sure = True
@@ -97,15 +104,33 @@ class _Reader:
             raise StopReadingError
         level = _Level(self, closer, parent)
         self.levels.append(level)
+        if not closer and index:
+            level.before = ";"
         while True:
             token = self.tokens.next(index)
             index = token.end
             if token.kind == "end" or (token.kind == closer and level.closes()):
                 break
             level.take(token)
+            if token.text == "\n" and not closer and level.fresh():
+                index = self._plain(level, index)
         level.finish()
         self.levels.pop()
         return index
+
+    def _plain(self, level: _Level, index: int) -> int:
+        """The index after the plain lines at `index`. With nothing open, what is in front of them is done with."""
+        self.settle()
+        return plain_lines(self.text, index, self.commands, level.before, sure=self.sure)
+
+    def settle(self) -> None:
+        """Finish with the drafts."""
+        for draft in self.drafts:
+            if any(redirect.operator.startswith("<<") for redirect in draft.redirects):
+                found = self.tokens.documents
+                draft.redirects = [replace(each, body=found.get(each.start)) for each in draft.redirects]
+        self.commands += freeze(self.drafts, "shell", len(self.commands))
+        self.drafts.clear()
 
 
 class _Level:
@@ -125,6 +150,16 @@ class _Level:
         self.negated = False
         self.defines = False  # whether the next compound is the body of a function
         self.pipe_from: int | None = None
+
+    def fresh(self) -> bool:
+        """Whether nothing is open and nothing in front matters to what follows."""
+        return (
+            len(self.open) == 1
+            and self.before == ";"
+            and not (self.chained or self.negated or self.defines)
+            and self.draft is None
+            and self.closed is None
+        )
 
     def closes(self) -> bool:
         """Whether a closing sign ends this level, and not a subshell or a pattern in it."""

@@ -39,7 +39,7 @@ _SUDO: Final = _of(
     assigns=True,
     queries="-l --list -v --validate -K --remove-timestamp -e --edit -V --version",
 )
-_WRAPPERS: Final = {
+WRAPPERS: Final = {
     "sudo": _SUDO,
     "doas": _of("-u -C"),
     "env": _of("-u --unset -C --chdir", assigns=True),
@@ -86,7 +86,7 @@ def unwrap(words: Sequence[Word]) -> Unwrapped:
     index = _assignments(words, 0, result)
     while index < len(words):
         name = base_name(program(words[index]))
-        wrapper = _WRAPPERS.get(name)
+        wrapper = WRAPPERS.get(name)
         if wrapper is None:
             break
         after = _skip_options(words, index + 1, wrapper)

@@ -1,0 +1,115 @@
+"""Plain lines of a shell script: pipelines of simple commands in which no sign opens anything or goes on elsewhere.
+
+Most lines are plain, and one pattern tells what most questions about their commands need: name, place, whether root
+runs them. Their words are read when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any, Final
+
+from aiblsp.pattern import later
+from aiblsp.script.command import OPAQUE, Chunk, Command, Redirect, Word, put_off
+from aiblsp.script.shell_words import WordReader
+from aiblsp.script.wrappers import WRAPPERS, base_name, unwrap
+
+_BLANK: Final = r"[ \t\r]"
+_END: Final = r"(?=[ \t\r\n|]|\Z)"
+# A word without substitutions: bare signs, variables, strings that end in the same line. It does not start a comment.
+_VARIABLE: Final = r"\$(?:\{[A-Za-z_]\w*\}|(?![({'\"]))"
+_STRING: Final = rf"'[^'\n{OPAQUE}]*+'|\"(?:[^\"\\$`\n{OPAQUE}]|\$(?:\{{[A-Za-z_]\w*\}}|(?![({{])))*+\""
+_WORD: Final = rf"(?!#)(?:[^ \t\r\n\\'\"`$|&;()<>{OPAQUE}]|{_VARIABLE}|{_STRING})++{_END}"
+_REDIRECT: Final = rf"\d?(?:>>|>&|>){_BLANK}*+{_WORD}"
+_ASSIGNED: Final = rf"(?:[A-Za-z_]\w*=(?:{_WORD}|(?={_BLANK})){_BLANK}++)"
+_STAGE: Final = later(
+    rf"{_BLANK}*+((sudo{_BLANK}++)({_ASSIGNED}*+))?([\w./][\w./+-]*+){_END}"
+    rf"((?:{_BLANK}++(?:{_REDIRECT}|{_WORD}))*+){_BLANK}*+(\n|\||\Z)",
+    re.ASCII,
+)
+_ITEM: Final = later(rf"(\d?)(>>|>&|>){_BLANK}*+({_WORD})|([\w./:=@%+,-]++){_END}|{_WORD}", re.ASCII)
+_RESERVED: Final = frozenset(
+    {
+        *("if", "then", "else", "elif", "fi", "for", "select", "while", "until", "do", "done", "case", "esac"),
+        "function",
+    }
+)
+_WORDS: Final = ("words",)
+_AND_REDIRECTS: Final = ("words", "redirects")
+_ALL: Final = ("words", "redirects", "assignments")
+
+
+def plain_lines(text: str, index: int, commands: list[Command], before: str, *, sure: bool) -> int:
+    """Add the commands of the plain lines at `index` and behind it; returns where the first other line starts.
+
+    `before` is the operator in front of them.
+    """
+    line, kept = index, len(commands)
+    read = partial(_read, text)
+    while (stage := _STAGE.match(text, index)) is not None:
+        start, end = stage.start(4), stage.end(5)
+        _, sudo, assigned, written, rest, ending = stage.groups()
+        name = base_name(written)
+        if name in WRAPPERS or (written in _RESERVED and not sudo):
+            break
+        count = len(commands)
+        piped = count > kept
+        command = Command(
+            name,
+            (),
+            stage.start(1) if sudo else start,
+            end,
+            "shell",
+            (),
+            (),
+            "|" if piped else before,
+            ("sudo",) if sudo else (),
+            () if sudo else None,
+            bool(sudo),
+            False,
+            False,
+            False,
+            piped,
+            count - 1 if piped else None,
+            count + 1 if ending == "|" else None,
+            None,
+            None,
+            "",
+            sure,
+        )
+        put_off(command, _ALL if assigned else _AND_REDIRECTS if ">" in rest else _WORDS, read)
+        commands.append(command)
+        index = stage.end()
+        if ending != "|":
+            line, kept, before = index, count + 1, ";"
+    del commands[kept:]
+    return line
+
+
+def _read(text: str, start: int, end: int) -> dict[str, Any]:
+    """What was put off."""
+    words: list[Word] = []
+    redirects: list[Redirect] = []
+    reader = WordReader(text, _nothing)
+    for item in _ITEM.finditer(text, start, end):
+        at = item.start()
+        descriptor, operator, _, simple = item.groups()
+        if simple is not None:
+            words.append(Word(simple, simple, simple, at, item.end(), False, False, (Chunk(simple, at, len(simple)),)))
+        elif operator is None:
+            words.append(reader.read(at))
+        else:
+            target = reader.read(item.start(3))
+            redirects.append(Redirect(operator, target, descriptor, at, target.end))
+    unwrapped = unwrap(words)
+    return {
+        "words": tuple(unwrapped.words),
+        "assignments": tuple(unwrapped.assignments),
+        "redirects": tuple(redirects),
+    }
+
+
+def _nothing(index: int, closer: str) -> int:
+    """Plain lines have no substitutions."""
+    raise AssertionError(index, closer)
