@@ -89,6 +89,7 @@ class Rule:
               destination of a file or an address contains one of these (lower case), a cheap first look
     has       run only where one of these members exists: names for ImageSource, Step, Target and Trigger; for Image
               dotted paths from the resource (`tags`, `properties.optimize`)
+    lacks     run only where one of these members is missing: names for ImageSource, Step, Target and Trigger
     only      run only on these: the kinds of file (deployment, bare, properties); for Image also its own kinds
               (resource, bare, properties), the types of its steps (such as File), and `downloads` where it has any;
               for Step its section (customize, validate); `comments`, `parameters`,
@@ -112,6 +113,7 @@ class Rule:
     at: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -139,6 +141,7 @@ def rule(
     at: str | tuple[str, ...] = (),
     words: tuple[str, ...] = (),
     has: str | tuple[str, ...] = (),
+    lacks: str | tuple[str, ...] = (),
     only: str | tuple[str, ...] = (),
     since: str | None = None,
     until: str | None = None,
@@ -164,6 +167,7 @@ def rule(
                 at=_tuple(at),
                 words=words,
                 has=_tuple(has),
+                lacks=_tuple(lacks),
                 only=_tuple(only),
                 since=since,
                 until=until,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from time import strftime
 from typing import Final
 
@@ -40,6 +41,7 @@ def ended(date: str) -> bool:
     return date < strftime("%Y-%m-%d")
 
 
+@lru_cache(maxsize=256)
 def end_of_life(publisher: str | None, offer: str | None, sku: str | None) -> EndOfLife | None:
     """When support for an image ends or ended; None for what lasts, or where the names do not tell."""
     who, what, plan = (publisher or "").lower(), (offer or "").lower(), (sku or "").lower()

@@ -6,6 +6,7 @@ forms of their addresses; RFC 1918, 3927 and 6762 for hosts that the Internet ca
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,7 @@ from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 _SCHEME: Final = later(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_URI: Final = later(r"([A-Za-z][A-Za-z0-9+.-]+)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _STORAGE_SUFFIXES: Final = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn", "storage.azure.net")
 _STORAGE_SERVICES: Final = ("blob", "file", "dfs")
 _PRIVATE_SUFFIXES: Final = (".local", ".localdomain", ".internal", ".lan", ".intranet", ".corp", ".home", ".home.arpa")
@@ -59,19 +61,13 @@ def scheme(text: str) -> str | None:
 @lru_cache(maxsize=256)  # a dozen rules ask about the same few
 def split(text: str) -> Uri | None:
     """The parts of an address; None where it has no scheme or no host."""
-    name = scheme(text)
-    if name is None or not text.startswith("://", len(name)):
+    found = _URI.match(text)
+    if found is None:
         return None
-    rest, mark, fragment_text = text[len(name) + 3 :].partition("#")
-    fragment = fragment_text if mark else None
-    rest, mark, query_text = rest.partition("?")
-    query = query_text if mark else None
-    authority, slash, path = rest.partition("/")
+    name, authority, path, query, fragment = found.groups()
     before, at, place = authority.rpartition("@")
     host, port = _host_and_port(place)
-    if not host:
-        return None
-    return Uri(name, host.lower(), slash + path, query, fragment, before if at else None, port)
+    return Uri(name.lower(), host.lower(), path, query, fragment, before if at else None, port) if host else None
 
 
 def _host_and_port(place: str) -> tuple[str, str | None]:

@@ -130,6 +130,7 @@ def _fit(rules: Iterable[Rule], version: str | None, names: tuple[str, ...], fac
         for rule in rules
         if in_range(rule, version)
         and not (rule.only and facts.isdisjoint(rule.only))
+        and not (rule.lacks and there.issuperset(map(str.lower, rule.lacks)))
         and not (rule.has and there.isdisjoint(map(str.lower, rule.has)))
     ]
     by_word: dict[str, list[Rule]] = {}

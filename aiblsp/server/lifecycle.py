@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from lsprotocol import types
 
 from aiblsp import __version__
 from aiblsp.config import FILE_NAMES
+from aiblsp.server import garbage
 from aiblsp.server.buffers import path_of
 from aiblsp.server.capabilities import capabilities
 from aiblsp.server.client import Client
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SECTION = "aiblsp"
-_COLLECT_AFTER = 50_000  # objects; what is made of a text has no cycles, so there is little to find
 _STARTED_SECONDS = 5
 _PARENT_SECONDS = 1.5
 
@@ -41,7 +40,7 @@ def initialize(server: Server, params: types.InitializeParams) -> types.Initiali
     if not session.folders and params.root_path:
         session.folders = [params.root_path]
     server.protocol.initialized = True
-    asyncio.get_running_loop().call_later(_STARTED_SECONDS, _collect_garbage)
+    asyncio.get_running_loop().call_later(_STARTED_SECONDS, garbage.watch, server)
     if params.process_id is not None:
         asyncio.get_running_loop().call_later(_PARENT_SECONDS, _watch_parent, server, params.process_id)
     return types.InitializeResult(capabilities(session), types.ServerInfo("aiblsp", __version__))
@@ -104,13 +103,6 @@ def _set(server: Server, settings: object) -> None:
     session.outdate()
     server.idle()
     server.refresh()
-
-
-def _collect_garbage() -> None:
-    """Look for garbage again, but not in what was loaded at start."""
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
-    gc.enable()
 
 
 def _watch_parent(server: Server, parent: int) -> None:

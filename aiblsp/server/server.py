@@ -32,6 +32,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("aiblsp", __version__, protocol_cls=Protocol)
         self.session = Session()
+        self.heard = 0  # messages
         self._told: set[str] = set()
 
     @cached_property
@@ -43,6 +44,7 @@ class Server(LanguageServer):
 
     def receive(self, message: Message) -> None:
         """Handle one message as it was read. Nothing that it makes raise ends the session, but the order to exit."""
+        self.heard += 1
         try:
             self.protocol.receive(message)
         except BrokenPipeError:

@@ -24,6 +24,7 @@ def build(source: Source, tree: Tree, options: Options) -> Template:
     if root is None or kind is None or kind == "parameters":
         return template
     reading = Reading(source.text)
+    template.may_hold_placeholders = reading.may_hold_placeholders
     if kind == "deployment":
         _deployment(template, root, options, reading)
     else:

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 # A string that starts with a bracket, perhaps without its quote, or with an escape, which may be a bracket;
 # null; a member called copy. One after the other they are found ten times faster than as one pattern.
-_MARKS: Final = (
-    *map(re.compile, (r"\[(?:(?<=[\"']\[)|[A-Za-z_])", r"\\(?<=[\"']\\)", r"null", r"opy\"(?<=\"[Cc]opy\")")),
-    *MARKS,
+_MARKS: Final = tuple(
+    map(re.compile, (r"\[(?:(?<=[\"']\[)|[A-Za-z_])", r"\\(?<=[\"']\\)", r"null", r"opy\"(?<=\"[Cc]opy\")"))
 )
 MAX_LEVELS: Final = 64  # of a value that expressions may work with
 
@@ -30,16 +29,19 @@ class Reading:
     """One reading of one text.
 
     marks    offsets of what may not be plain, in order
+    may_hold_placeholders  whether some of them are of placeholders
     budget   what evaluating may cost, for all scopes together
     values   what nodes are worth, by the identity of their lists of children
     origins  the nodes that arrays and objects came from, by identity: what passes through an expression unchanged
              keeps the place where it is written
     """
 
-    __slots__ = ("budget", "marks", "origins", "values")
+    __slots__ = ("budget", "marks", "may_hold_placeholders", "origins", "values")
 
     def __init__(self, text: str) -> None:
-        self.marks = sorted(match.start() for mark in _MARKS for match in mark.finditer(text))
+        placeholders = [match.start() for mark in MARKS for match in mark.finditer(text)]
+        self.may_hold_placeholders = bool(placeholders)
+        self.marks = sorted([*placeholders, *(match.start() for mark in _MARKS for match in mark.finditer(text))])
         self.budget = Budget(total=300_000 + 2 * len(text))
         self.values: dict[int, tuple[Node, Value]] = {}
         self.origins: dict[int, tuple[Value, Node]] = {}

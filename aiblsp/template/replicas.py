@@ -39,8 +39,8 @@ class Replica:
         return region.name if region is not None else regions.normalise(text)
 
 
-def replicas(target: Target) -> list[Replica]:
-    """The entries of both lists, in order, unknown ones included."""
+def read_replicas(target: Target) -> list[Replica]:
+    """The entries of both lists, in order, unknown ones included; `Target.replicas` keeps them."""
     found = []
     for name in LISTS:
         listed = target.get(name)
@@ -49,12 +49,12 @@ def replicas(target: Target) -> list[Replica]:
     return found
 
 
-def all_known(target: Target) -> list[Replica] | None:
+def all_known(target: Target) -> tuple[Replica, ...] | None:
     """The entries, where it is known of each which region it is; None where it is not, or where none is listed."""
     lists = [listed for name in LISTS if (listed := target.get(name)) is not None]
     if not lists or any(listed.kind != "array" or listed.incomplete for listed in lists):
         return None
-    found = replicas(target)
+    found = target.replicas
     return found if found and all(replica.region is not None for replica in found) else None
 
 

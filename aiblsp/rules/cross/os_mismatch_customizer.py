@@ -9,8 +9,9 @@ from aiblsp.rule import ERROR, Finding, rule
 if TYPE_CHECKING:
     from aiblsp.document import Document
     from aiblsp.rule import Findings
-    from aiblsp.template.model import Step
+    from aiblsp.template.model import Image
 
+_RUNS_ON: Final = {"Shell": "Linux", "PowerShell": "Windows", "WindowsRestart": "Windows", "WindowsUpdate": "Windows"}
 _ADVICE: Final = {
     "Shell": "Use `PowerShell`",
     "PowerShell": "Use `Shell`",
@@ -19,8 +20,8 @@ _ADVICE: Final = {
 }
 
 
-@rule(ERROR, types=("Shell", "PowerShell", "WindowsRestart", "WindowsUpdate"))
-def os_mismatch_customizer(step: Step, document: Document) -> Findings:
+@rule(ERROR, has="properties.customize")
+def os_mismatch_customizer(image: Image, document: Document) -> Findings:
     """A customizer for the other operating system
 
     `Shell` runs on Linux; `PowerShell`, `WindowsRestart` and `WindowsUpdate` run on Windows. The 2021 reference said that PowerShell
@@ -46,17 +47,14 @@ def os_mismatch_customizer(step: Step, document: Document) -> Findings:
 
     Source: customizers, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
     """
-    if step.where != "customize":
-        return
-    family = step.image.os_family
-    runs_on = "Linux" if step.type == "Shell" else "Windows"
-    kind = step.get("type")
-    if family is None or family == runs_on or kind is None:
-        return
-    source = step.image.source
+    family, source = image.os_family, image.source
     told = (source.get("offer") or source.get("type")) if source is not None else None
-    yield Finding(
-        kind,
-        f"`{step.type}` runs on {runs_on} only, and this image is {family}: the service refuses it. {_ADVICE[step.type or '']}",
-        related=((told, "the source"),) if told is not None else (),
-    )
+    for step in image.customizers if family is not None else ():
+        runs_on = _RUNS_ON.get(step.type or "", family)
+        if runs_on == family:
+            continue
+        yield Finding(
+            step.get("type"),
+            f"`{step.type}` runs on {runs_on} only, and this image is {family}: the service refuses it. {_ADVICE[step.type or '']}",
+            related=((told, "the source"),) if told is not None else (),
+        )

@@ -47,7 +47,10 @@ def customizer_name_duplicate(image: Image, document: Document) -> Findings:
     if len(steps) < 2:
         return
     first: dict[str, Node] = {}
-    taken = {(step.value("name") or "").lower() for step in steps}
+    names = [(step.value("name") or "").lower() for step in steps]
+    taken = set(names)
+    if len(taken) == len(names):
+        return
     for step in steps:
         node = step.get("name")
         name = node.text() if node is not None else None

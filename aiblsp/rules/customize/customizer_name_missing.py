@@ -24,7 +24,7 @@ _STEMS = {
 }
 
 
-@rule(HINT)
+@rule(HINT, lacks="name", only="customize")
 def customizer_name_missing(step: Step, document: Document) -> Findings:
     """A customizer without a name
 
@@ -46,7 +46,7 @@ def customizer_name_missing(step: Step, document: Document) -> Findings:
     Source: properties of a template, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
     """
     node, kind = step.node, step.node.get("type")
-    if step.where != "customize" or node.incomplete or node.get("name") is not None:
+    if node.incomplete or node.get("name") is not None:
         return
     what = f"This `{step.type}` step" if step.type is not None else "This step"
     yield Finding(

@@ -37,12 +37,11 @@ def customizer_no_script(step: Step, document: Document) -> Findings:
     Source: provisioning error codes of image templates, https://learn.microsoft.com/azure/templates/microsoft.virtualmachineimages/imagetemplates
     """
     node = step.node
-    if step.where != "customize" or node.incomplete:
+    inline = node.get("inline")
+    if step.where != "customize" or node.incomplete or (inline is not None and not _empty(inline)):
         return
-    script, inline = step.get("scriptUri"), step.get("inline")
+    script = node.get("scriptUri")
     if script is not None and (script.kind != "string" or script.value):
-        return
-    if inline is not None and not _empty(inline):
         return
     if any(child.key is None or not child.key.known or _other(child.key.text) for child in node.children):
         return  # a misspelt `inline` is a finding of its own
@@ -62,7 +61,10 @@ def _what(step: Step) -> str:
 def _empty(inline: Node) -> bool:
     if inline.kind != "array" or inline.incomplete:
         return False
-    return all(line.kind == "string" and not line.value.strip() for line in inline.children)
+    for line in inline.children:  # noqa: SIM110 - the first line decides nearly always
+        if line.kind != "string" or line.value.strip():
+            return False
+    return True
 
 
 def _other(name: str) -> bool:

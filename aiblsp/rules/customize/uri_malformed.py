@@ -58,6 +58,9 @@ def uri_malformed(step: Step, document: Document) -> Findings:
 def _problem(text: str) -> str | None:
     """What is wrong with an address, as the end of a sentence; None where nothing is."""
     bare = text.strip()
+    uri = uris.split(text)
+    if uri is not None and uri.scheme in ("http", "https") and len(text.split(None, 1)) == 1 and bare == text:
+        return None  # as nearly all are
     if bare.startswith("["):
         return None  # an expression where there are none is another matter
     if bare.startswith(("\\\\", "//")) and uris.scheme(bare) is None:

@@ -43,8 +43,10 @@ def unreplaced_placeholder(image: Image, document: Document) -> Findings:
 
     Source: a sample that was submitted as it is, https://github.com/Azure/azure-cli/issues/21273
     """
-    sources = (document.source, *(file.source for file in document.template.parameter_files))
-    if not any(may_hold_placeholder(source.text) for source in sources):
+    template = document.template
+    if not template.may_hold_placeholders and not any(
+        may_hold_placeholder(file.source.text) for file in template.parameter_files
+    ):
         return
     for root in (image.body, *definitions(image)):
         for written in strings(root, may_hold_placeholder):

@@ -42,8 +42,9 @@ def tags_contain_secret(image: Image, document: Document) -> Findings:
             if value is None or tag.key is None or not tag.key.known:
                 continue
             mark = "'" if '"' in value else '"'
-            found = find_secrets(value) or find_secrets(f"{tag.key.text}={mark}{value}{mark}")
-            if found:
+            named = find_secrets(f"{tag.key.text}={mark}{value}{mark}")
+            if named:
+                found = find_secrets(value) or named
                 message = f"The tag `{short(tag.key.text)}` seems to hold {found[0].kind}, and tags are plain text"
                 yield Finding(
                     tag,

@@ -56,11 +56,7 @@ def _places(image: Image) -> Iterator[Node]:
     """Each value that names a region."""
     found = [image.root("location")]
     for target in image.targets:
-        found.append(target.get("location"))
-        for name in ("replicationRegions", "targetRegions"):
-            listed = target.get(name)
-            if listed is not None and listed.kind == "array":
-                found += [child if name == "replicationRegions" else child.get("name") for child in listed.children]
+        found += [target.get("location"), *(replica.name for replica in target.replicas)]
     for node in found:
         if node is not None:
             yield node

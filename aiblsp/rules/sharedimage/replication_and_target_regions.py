@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.replicas import replicas
 from aiblsp.template.written import container_as_written
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def _fix(target: Target, old: Node, new: Node, document: Document) -> Fix | None
     listed = raw.get("replicationRegions") if raw is not None else None
     if raw is None or listed is None or target.get("storageAccountType") is not None:
         return None  # the storage type at this level goes with the old list
-    entries = replicas(target)
+    entries = target.replicas
     kept = {replica.key for replica in entries if replica.listed is new}
     lost = [
         replica for replica in entries if replica.listed is old and (replica.key is None or replica.key not in kept)

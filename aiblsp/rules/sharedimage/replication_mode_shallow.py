@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.rule import INFO, WARNING, Finding, rule
-from aiblsp.template.replicas import replicas
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -55,7 +54,7 @@ def replication_mode_shallow(target: Target, document: Document) -> Findings:
     node = target.get("replicationMode")
     if node is None or (node.text() or "").lower() != "shallow":
         return
-    listed = replicas(target)
+    listed = target.replicas
     counts = [replica.node.get("replicaCount") for replica in listed]
     if len(listed) > 1 or any(count is not None and count.kind == "number" and count.value > 1 for count in counts):
         yield Finding(

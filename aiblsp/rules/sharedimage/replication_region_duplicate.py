@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.replicas import replicas
 from aiblsp.template.written import container_as_written
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def replication_region_duplicate(target: Target, document: Document) -> Findings
     Source: targetRegions, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-targetregions
     """
     first: dict[tuple[int, str], Replica] = {}
-    for replica in replicas(target):
+    for replica in target.replicas:
         key, name = replica.key, replica.name
         if not key or name is None:
             continue

@@ -8,7 +8,6 @@ from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts import regions
 from aiblsp.rule import ERROR, HINT, WARNING, Finding, rule
-from aiblsp.template.replicas import replicas
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -54,7 +53,7 @@ def replication_region_unknown(target: Target, document: Document) -> Findings:
 
     Source: targetRegions, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-targetregions
     """
-    for replica in replicas(target):
+    for replica in target.replicas:
         name = replica.name
         for node in (name, *name.alternatives) if name is not None else ():
             text = node.text()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.template.replicas import replicas
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -54,7 +53,7 @@ def storage_account_type_zrs_region(target: Target, document: Document) -> Findi
     Source: high availability, https://learn.microsoft.com/azure/virtual-machines/azure-compute-gallery#high-availability
     """
     shared = target.get("storageAccountType")
-    for replica in replicas(target):
+    for replica in target.replicas:
         own = replica.node.get("storageAccountType")
         storage = own if own is not None else shared
         region = replica.region

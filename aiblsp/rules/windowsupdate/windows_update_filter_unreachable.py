@@ -43,7 +43,7 @@ def windows_update_filter_unreachable(step: Step, document: Document) -> Finding
         return
     children = filters.children
     at = next((index for index, node in enumerate(children) if _takes_all(node.text() or "")), None)
-    if at is None:
+    if at is None or at + 1 == len(children):
         return
     fix = _fix(filters, at, document)
     for node in children[at + 1 :]:
