@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SECONDS = 120  # before a server counts as hung
+SECONDS_TO_END = 5  # before one that closed its output does
 
 
 class Client:
-    """One server process. Raises TimeoutError where an answer does not come."""
+    """One server process. Raises TimeoutError where an answer does not come, EOFError where the server has ended."""
 
     def __init__(self, command: Sequence[str], options: dict[str, Any] | None = None) -> None:
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self._arrived: queue.Queue[tuple[float, dict[str, Any]]] = queue.Queue()
+        self._arrived: queue.Queue[tuple[float, dict[str, Any] | None]] = queue.Queue()  # None: no more will come
         self._kept: list[tuple[float, dict[str, Any]]] = []
         self._count = 0
         self.shown: dict[str, list[dict[str, Any]]] = {}  # the newest diagnostics of each text
@@ -105,25 +106,43 @@ class Client:
         assert self._process.stdin is not None
         with self._write:
             sent = time.perf_counter()
-            self._process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-            self._process.stdin.flush()
+            try:
+                self._process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+                self._process.stdin.flush()
+            except BrokenPipeError:
+                raise self._gone() from None
         return sent
 
     def _wait(self, wanted: Callable[[dict[str, Any]], bool]) -> tuple[float, dict[str, Any]]:
-        for index, (came, message) in enumerate(self._kept):
-            if wanted(message):
-                del self._kept[index]
-                return came, message
+        for index, kept in enumerate(self._kept):
+            if wanted(kept[1]):
+                return self._kept.pop(index)
         while True:
             try:
                 came, message = self._arrived.get(timeout=SECONDS)
             except queue.Empty:
                 raise TimeoutError("the server does not answer") from None
+            if message is None:
+                self._arrived.put((came, None))  # for whoever asks next
+                raise self._gone()
             if wanted(message):
                 return came, message
             self._kept.append((came, message))
 
+    def _gone(self) -> EOFError:
+        """What to raise where the server has closed its output."""
+        try:
+            return EOFError(f"the server ended with exit code {self._process.wait(SECONDS_TO_END)}")
+        except subprocess.TimeoutExpired:
+            return EOFError("the server closed its output and runs on")
+
     def _read(self) -> None:
+        try:
+            self._take()
+        finally:
+            self._arrived.put((time.perf_counter(), None))
+
+    def _take(self) -> None:
         stream = self._process.stdout
         assert stream is not None
         while line := stream.readline():
