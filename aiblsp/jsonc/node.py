@@ -37,20 +37,7 @@ class Key:
 
 
 _NO_CHILDREN: Final[list[Any]] = []
-
-
-class Index:
-    """The members of an object by name, as written and in lower case. Made when all of them are there."""
-
-    __slots__ = ("folded", "written")
-
-    def __init__(self, children: list[Node]) -> None:
-        self.written: dict[str, Node] = {}
-        self.folded: dict[str, Node] = {}
-        for child in children:
-            if child.key is not None:
-                self.written[child.key.text] = child
-                self.folded[child.key.text.lower()] = child
+_NO_MEMBERS: Final[dict[str, Any]] = {}
 
 
 class Node:
@@ -70,7 +57,7 @@ class Node:
     """
 
     __slots__ = (
-        "_index",  # made when a member is first asked for: most objects are never asked
+        "_members",
         "alternatives",
         "children",
         "end",
@@ -102,19 +89,29 @@ class Node:
         self.via: Node | None = None
         self.source: Source | None = None
         self.alternatives: tuple[Node, ...] = ()
-        self._index: Index | None = None
+        self._members: dict[str, Node] | None = None
 
     def __repr__(self) -> str:
         return f"Node({self.kind}, {self.start}, {self.end}, {self.value!r}, {len(self.children)} children)"
 
     def get(self, name: str) -> Node | None:
         """The member called `name`, compared without case, as ARM does; of duplicates the last one counts."""
-        if self.kind != "object":
-            return None
-        index = self._index
-        if index is None:
-            index = self._index = Index(self.children)
-        return index.written.get(name) or index.folded.get(name.lower())
+        members = self._members
+        if members is None:
+            members = self.members()
+        return members.get(name) or members.get(name.lower())
+
+    def members(self) -> dict[str, Node]:
+        """The members of an object by their names in lower case; of duplicates the last one. To be asked of a
+        container when all its children are there.
+        """
+        if self._members is None:
+            self._members = (
+                {child.key.text.lower(): child for child in self.children if child.key is not None}
+                if self.kind == "object"
+                else _NO_MEMBERS
+            )
+        return self._members
 
     def at(self, *path: str | int) -> Node | None:
         """Follow member names and element indexes; None where the way ends."""

@@ -108,8 +108,7 @@ def _read(text: str, layout: Layout | None, surplus: dict[str, int]) -> Reader:
 def _tree(reader: Reader) -> Tree:
     roots = reader.stack[0].children
     for node in reader.objects:
-        children = node.children
-        if len({child.key.text.lower() for child in children if child.key}) != len(children) and not node.incomplete:
+        if len(node.members()) != len(node.children) and not node.incomplete:
             _find_duplicates(reader, node)
     if not roots and not reader.problems:
         reader.problem("empty-document", 0, 0, "There is nothing in this document")
