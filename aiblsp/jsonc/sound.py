@@ -61,8 +61,11 @@ def read_sound(reader: Reader) -> None:
             else:
                 key = None
             pos = match.end()
-            if group == _OPENING:
-                in_object = match[_OPENING] == "{"
+            if group == _STRING_GROUP:
+                string = match[_STRING_GROUP]
+                children.append(Node("string", start - 1, end + 1, decode(string) if "\\" in string else string, key))
+            elif group == _OPENING:
+                in_object = text[start] == "{"
                 top = Node("object" if in_object else "array", start, end, None, key, [])
                 children.append(top)
                 if layout is not None:
@@ -75,9 +78,6 @@ def read_sound(reader: Reader) -> None:
                 children = top.children
                 read = (_MEMBER if in_object else _ELEMENT).match
                 continue
-            if group == _STRING_GROUP:
-                string = match[_STRING_GROUP]
-                children.append(Node("string", start - 1, end + 1, decode(string) if "\\" in string else string, key))
             elif group == _NUMBER_GROUP:
                 children.append(Node("number", start, end, to_number(match[_NUMBER_GROUP]), key))
             else:
@@ -119,6 +119,9 @@ def read_sound(reader: Reader) -> None:
         expecting = False
         if len(stack) == 1:
             break
+        if text.startswith(",", pos):  # as nearly always where anything follows: a match is dear
+            expecting = True
+            pos += 1
     reader.pos = pos
     reader.expecting = expecting
 
