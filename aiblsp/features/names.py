@@ -61,11 +61,12 @@ def occurrences(document: Document) -> list[Occurrence]:
     return sorted(found, key=lambda each: (each.place.source is not document.source, each.place.start))
 
 
-def at(document: Document, offset: int) -> Occurrence | None:
-    """The occurrence at an offset of the document's own text, both ends included."""
+def at(document: Document, offset: int, source: Source | None = None) -> Occurrence | None:
+    """The occurrence at an offset, both ends included, of the document's own text or of a parameter file of it."""
+    wanted = source or document.source
     for found in occurrences(document):
         place = found.place
-        if place.source is document.source and place.start <= offset <= place.end:
+        if place.source is wanted and place.start <= offset <= place.end:
             return found
     return None
 

@@ -1,4 +1,7 @@
-"""Going to where a name is declared, finding its uses, and giving it another name."""
+"""Going to where a name is declared, finding its uses, and giving it another name.
+
+An offset is one of the document's own text; with a `source`, one of that parameter file of the document.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,16 @@ class Highlight:
     write: bool
 
 
-def definition(document: Document, offset: int) -> list[Place]:
+def definition(document: Document, offset: int, source: Source | None = None) -> list[Place]:
     """Where the name under the cursor is declared; empty where there is no name."""
-    return [found.place for found in _all(document, offset) if found.declares]
+    return [found.place for found in _all(document, offset, source) if found.declares]
 
 
-def references(document: Document, offset: int, include_declaration: bool = True) -> list[Place]:
+def references(
+    document: Document, offset: int, include_declaration: bool = True, source: Source | None = None
+) -> list[Place]:
     """Where the name under the cursor is used, in the document and its parameter files."""
-    return [found.place for found in _all(document, offset) if include_declaration or not found.declares]
+    return [found.place for found in _all(document, offset, source) if include_declaration or not found.declares]
 
 
 def highlights(document: Document, offset: int) -> list[Highlight]:
@@ -47,9 +52,9 @@ def highlights(document: Document, offset: int) -> list[Highlight]:
     ]
 
 
-def prepare_rename(document: Document, offset: int) -> tuple[int, int, str] | None:
+def prepare_rename(document: Document, offset: int, source: Source | None = None) -> tuple[int, int, str] | None:
     """The span and text of the name under the cursor, where it can be renamed: where its declaration is to be seen."""
-    here = names.at(document, offset)
+    here = names.at(document, offset, source)
     if here is None or not any(found.declares for found in names.all_of(document, here.name)):
         return None
     place = here.place
@@ -59,13 +64,13 @@ def prepare_rename(document: Document, offset: int) -> tuple[int, int, str] | No
     return place.start, place.end, text
 
 
-def rename(document: Document, offset: int, new_name: str) -> list[tuple[Source, Edit]]:
+def rename(document: Document, offset: int, new_name: str, source: Source | None = None) -> list[tuple[Source, Edit]]:
     """The edits that give the name under the cursor another text everywhere.
 
     Raises ValueError, with a sentence for the user, where that name cannot be.
     """
-    here = names.at(document, offset)
-    if here is None or prepare_rename(document, offset) is None:
+    here = names.at(document, offset, source)
+    if here is None or prepare_rename(document, offset, source) is None:
         raise ValueError("There is no name here that can be changed")
     everything = names.occurrences(document)
     _check(here, new_name, everything)
@@ -109,6 +114,6 @@ _WORDS = {
 }
 
 
-def _all(document: Document, offset: int) -> list[Occurrence]:
-    here = names.at(document, offset)
+def _all(document: Document, offset: int, source: Source | None = None) -> list[Occurrence]:
+    here = names.at(document, offset, source)
     return names.all_of(document, here.name) if here is not None else []

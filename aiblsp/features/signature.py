@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiblsp.expression.functions import function
 from aiblsp.features import cursor
 from aiblsp.features.half_typed import closed
+from aiblsp.features.page import Page
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A function as it is called. `parameters` are parts of `label`, in order; `active` is the index of one of them."""
+    """A function as it is called, and what it does, with and without markup.
+
+    `parameters` are parts of `label`, in order; `active` is the index of one of them.
+    """
 
     label: str
-    documentation: str
+    markdown: str
+    plain: str
     parameters: tuple[str, ...]
     active: int
 
@@ -50,4 +55,5 @@ def _signature(name: str, parameters: Sequence[str], documentation: str, argumen
     active = argument
     if repeats and argument >= len(parameters) - 1:
         active = len(parameters) - 1
-    return Signature(label, documentation, tuple(parameters), active)
+    page = Page().text(documentation)
+    return Signature(label, page.markdown(), page.plain(), tuple(parameters), active)

@@ -13,7 +13,7 @@ from lsprotocol import types
 from aiblsp.record import dataclass
 from aiblsp.server.plans import uri_of
 from aiblsp.server.protocol import RefusedError, StaleError
-from aiblsp.server.work import linted, understood
+from aiblsp.server.work import linted, template_now, understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Edit, Place
     from aiblsp.document import Document
     from aiblsp.server.buffers import Buffer
+    from aiblsp.server.preferences import Preferences
     from aiblsp.server.server import Server
     from aiblsp.server.session import Session
     from aiblsp.text import Source
@@ -45,6 +46,18 @@ class Asked:
     @property
     def language(self) -> str:
         return self.session.language
+
+    @property
+    def preferences(self) -> Preferences:
+        """The settings of the editor for the text."""
+        return self.session.preferences_of(self.buffer.path)
+
+    @property
+    def naming(self) -> Document:
+        """The document that the names in the text belong to: of a parameter file its template, where there is one."""
+        if self.document.template.kind != "parameters":
+            return self.document
+        return template_now(self.server, self.buffer) or self.document
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position in the text."""
@@ -90,7 +103,7 @@ def _handler(answer: Callable[[Asked, Any], Any], *, findings: bool) -> Handler:
     @wraps(answer)
     async def handler(server: Server, params: Any) -> Any:
         buffer = server.session.buffers.get(params.text_document.uri)
-        if buffer is None or not server.session.preferences.enable:
+        if buffer is None or not server.session.preferences_of(buffer.path).enable:
             return None
         try:
             document = await understood(server, buffer)

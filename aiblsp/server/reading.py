@@ -39,7 +39,7 @@ def definition(asked: Asked, params: types.DefinitionParams) -> list[types.Locat
     """Where a name is declared."""
     from aiblsp.features import navigation
 
-    places = navigation.definition(asked.document, asked.offset(params.position))
+    places = navigation.definition(asked.naming, asked.offset(params.position), asked.source)
     return [asked.location(place) for place in places]
 
 
@@ -49,7 +49,7 @@ def references(asked: Asked, params: types.ReferenceParams) -> list[types.Locati
     from aiblsp.features import navigation
 
     declared = params.context.include_declaration
-    places = navigation.references(asked.document, asked.offset(params.position), declared)
+    places = navigation.references(asked.naming, asked.offset(params.position), declared, asked.source)
     return [asked.location(place) for place in places]
 
 
@@ -150,7 +150,7 @@ def hints(asked: Asked, params: types.InlayHintParams) -> list[types.InlayHint]:
             tooltip=each.tooltip or None,
             padding_left=True,
         )
-        for each in all_hints(asked.document, start, end, asked.session.preferences.hints)
+        for each in all_hints(asked.document, start, end, asked.preferences.hints)
     ]
 
 
@@ -159,7 +159,7 @@ def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
     """The lines above image templates. Their command is the client's where it has one."""
     from aiblsp.features.lenses import lenses as all_lenses
 
-    if not asked.session.preferences.code_lens:
+    if not asked.preferences.code_lens:
         return []
     commands = asked.session.client.commands
     result = []
@@ -223,9 +223,7 @@ def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.Sig
         [
             types.SignatureInformation(
                 found.label,
-                documentation=documentation(
-                    found.documentation, found.documentation, asked.session.client.signature_format
-                ),
+                documentation=documentation(found.markdown, found.plain, asked.session.client.signature_format),
                 parameters=[types.ParameterInformation(label) for label in found.parameters],
             )
         ],

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.script import read as script
-from aiblsp.server.plans import closed_template, plan_of
+from aiblsp.server.plans import closed_template, plan_of, template_of
 from aiblsp.server.protocol import StaleError
 
 if TYPE_CHECKING:
@@ -64,6 +64,15 @@ def understand(server: Server, buffer: Buffer) -> Document:
         buffer.document = plan_of(server.session, buffer).document()
         buffer.understood = buffer.age
     return buffer.document
+
+
+def template_now(server: Server, buffer: Buffer) -> Document | None:
+    """The template that a parameter file gives values to, understood with both as they are now; a large one may lag."""
+    for other in server.session.buffers:
+        known = other.document is not None  # else nobody has looked what it reads
+        if (buffer.path in other.reads or not known) and len(other.source.text) <= LARGE:
+            understand(server, other)
+    return template_of(server.session, buffer)
 
 
 def lint(server: Server, buffer: Buffer) -> None:

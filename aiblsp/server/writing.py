@@ -98,7 +98,7 @@ def prepare_rename(asked: Asked, params: types.PrepareRenameParams) -> types.Pre
     """What would be renamed at a place; None where nothing can be."""
     from aiblsp.features import navigation
 
-    found = navigation.prepare_rename(asked.document, asked.offset(params.position))
+    found = navigation.prepare_rename(asked.naming, asked.offset(params.position), asked.source)
     if found is None:
         return None
     start, end, name = found
@@ -111,7 +111,7 @@ def rename(asked: Asked, params: types.RenameParams) -> types.WorkspaceEdit | No
     from aiblsp.features import navigation
 
     try:
-        edits = navigation.rename(asked.document, asked.offset(params.position), params.new_name)
+        edits = navigation.rename(asked.naming, asked.offset(params.position), params.new_name, asked.source)
     except ValueError as error:
         raise RefusedError(str(error)) from error
     return asked.edit(edits) if edits else None

@@ -48,19 +48,33 @@ def test_answer(case: Case) -> None:
     check(case, answer)
 
 
-def test_a_parameter_is_renamed_in_its_file_too() -> None:
-    template = Source(
-        '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",'
-        ' "contentVersion": "1.0.0.0", "parameters": {"a": {"type": "string"}}, "resources":'
-        ' [{"type": "Microsoft.VirtualMachineImages/imageTemplates", "name": "[parameters(\'a\')]"}]}',
-        "t.json",
-    )
-    file = Source('{"contentVersion": "1.0.0.0", "parameters": {"A": {"value": "x"}}}', "t.parameters.json")
-    document = analyze(template, Options(parameters=(file,)))
-    offset = template.text.index("'a'") + 1
-    edits = navigation.rename(document, offset, "b")
+TEMPLATE = Source(
+    '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",'
+    ' "contentVersion": "1.0.0.0", "parameters": {"a": {"type": "string"}}, "resources":'
+    ' [{"type": "Microsoft.VirtualMachineImages/imageTemplates", "name": "[parameters(\'a\')]"}]}',
+    "t.json",
+)
+FILE = Source('{"contentVersion": "1.0.0.0", "parameters": {"A": {"value": "x"}}}', "t.parameters.json")
+
+
+@pytest.mark.parametrize(("source", "word"), [(TEMPLATE, "'a'"), (FILE, '"A"')])
+def test_a_parameter_is_renamed_in_its_file_too(source: Source, word: str) -> None:
+    document = analyze(TEMPLATE, Options(parameters=(FILE,)))
+    offset = source.text.index(word) + 1
+    assert navigation.prepare_rename(document, offset, source) == (offset, offset + 1, word[1])
+    edits = navigation.rename(document, offset, "b", source)
     assert [(source.path, source.text[edit.start : edit.end]) for source, edit in edits] == [
         ("t.json", "a"),
         ("t.json", "a"),
         ("t.parameters.json", "A"),
     ]
+
+
+def test_a_name_in_a_parameter_file_is_declared_in_the_template() -> None:
+    document = analyze(TEMPLATE, Options(parameters=(FILE,)))
+    offset = FILE.text.index('"A"') + 1
+    (declared,) = navigation.definition(document, offset, FILE)
+    assert (declared.source, declared.start) == (TEMPLATE, TEMPLATE.text.index('"a"') + 1)
+    used = navigation.references(document, offset, include_declaration=False, source=FILE)
+    assert [place.source for place in used] == [TEMPLATE, FILE]
+    assert not navigation.definition(document, FILE.text.index('"x"') + 1, FILE)

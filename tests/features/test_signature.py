@@ -18,7 +18,7 @@ def answer(case: Case, label: str) -> str:
     if found is None:
         return "none"
     active = found.parameters[found.active] if found.active < len(found.parameters) else "beyond the last"
-    return f"{found.label}\n{active}\n{found.documentation}".rstrip()
+    return f"{found.label}\n{active}\n{found.markdown}".rstrip()
 
 
 @pytest.mark.parametrize("case", cases_of(HERE / "signature"), ids=lambda case: case.id)
