@@ -184,5 +184,14 @@ def policy_faults(settings: Settings) -> list[str]:
     return [f"{problem.schema}: {problem.message}" for problem in policy_problems(options(settings).policy_schemas)]
 
 
+def policy_files(schemas: Iterable[str]) -> frozenset[str]:
+    """The files that policies are made of, with those that they refer to, as real paths."""
+    try:
+        from aiblsp.schema.policy import policy_files as files
+    except ModuleNotFoundError:
+        return frozenset()
+    return files(schemas)
+
+
 def _base(settings: Settings) -> str:
     return absolute(settings.root)

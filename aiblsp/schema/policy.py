@@ -6,7 +6,7 @@ The only file that pays for jsonschema at run time; import it only where policie
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -23,7 +23,7 @@ from aiblsp.schema.partial import NEVER, Members, Unknown, instance_of, partial_
 from aiblsp.schema.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jsonschema import ValidationError
 
@@ -50,10 +50,11 @@ class PolicyMismatch:
 
 @dataclass(frozen=True, slots=True)
 class PolicyProblem:
-    """A policy that cannot be used: the file as it was named, and why."""
+    """A policy that cannot be used: the file as it was named, why, and what was read until that was clear."""
 
     schema: str
     message: str
+    files: tuple[Path, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +86,16 @@ def policy_mismatches(image: Image, schemas: Sequence[str]) -> list[PolicyMismat
 def policy_problems(schemas: Sequence[str]) -> list[PolicyProblem]:
     """Which policies cannot be used, and why: unreadable files, no JSON, no schemas, references that lead nowhere."""
     return [problem for name in schemas if isinstance(problem := _load(name), PolicyProblem)]
+
+
+def policy_files(schemas: Iterable[str]) -> frozenset[str]:
+    """The files that policies are made of, with those that they refer to, as real paths. A missing one counts too."""
+    found: set[Path] = set()
+    for name in schemas:
+        policy = _load(name)
+        found.add(Path(name).resolve())
+        found.update(policy.files if isinstance(policy, PolicyProblem) else (path for path, _ in policy.files))
+    return frozenset(map(str, found))
 
 
 def _apply(policy: _Policy, image: Image, instance: Any) -> Iterator[PolicyMismatch]:
@@ -186,7 +197,8 @@ def _read(name: str) -> _Policy | PolicyProblem:
     registry = registry.with_resource(path.as_uri(), resource)
     lost = _lost_reference(registry, path.as_uri(), resource)
     if lost is not None:
-        return PolicyProblem(name, f"refers to `{lost}`, which is not there; only local files are read")
+        message = f"refers to `{lost}`, which is not there; only local files are read"
+        return PolicyProblem(name, message, tuple(files.read))
     validator = partial_validator(base)({"$ref": path.as_uri()}, registry=registry)
     return _Policy(name, validator, tuple((file, _stamp(file)) for file in dict.fromkeys(files.read)))
 

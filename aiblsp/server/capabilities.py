@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 TRIGGERS: Final = ('"', ":", "'", "(", "[", ".")
 ACTION_KINDS: Final = ("quickfix", "refactor.extract", "refactor.rewrite", "source.fixAll.aiblsp")
+# Files that are ours or count for ours, and folders that may hold some.
+FILES_AND_FOLDERS: Final = (
+    types.FileOperationPattern("**/*.{json,jsonc,toml}", types.FileOperationPatternKind.File),
+    types.FileOperationPattern("**/*", types.FileOperationPatternKind.Folder),
+)
 TOKEN_TYPES: Final = ("function", "parameter", "variable", "string", "number", "property")
 TOKEN_MODIFIERS: Final = ("defaultLibrary",)
 COMMANDS: Final = tuple(
@@ -44,7 +49,9 @@ def capabilities(session: Session) -> types.ServerCapabilities:
         rename_provider=types.RenameOptions(prepare_provider=True) if client.rename_prepare else True,
         code_action_provider=types.CodeActionOptions(ACTION_KINDS) if client.literal_actions else True,
         execute_command_provider=types.ExecuteCommandOptions([*COMMANDS], work_done_progress=client.progress),
-        workspace=types.WorkspaceOptions(types.WorkspaceFoldersServerCapabilities(True, True)),
+        workspace=types.WorkspaceOptions(
+            types.WorkspaceFoldersServerCapabilities(True, True), _file_operations(session)
+        ),
     )
     if client.has_selections:
         offered.selection_range_provider = True
@@ -58,3 +65,15 @@ def capabilities(session: Session) -> types.ServerCapabilities:
             inter_file_dependencies=True, workspace_diagnostics=bool(session.folders), identifier="aiblsp"
         )
     return offered
+
+
+def _file_operations(session: Session) -> types.FileOperationOptions | None:
+    """Which doings of the user in the file tree we want to hear of, among those that the client tells."""
+    client = session.client
+    if not (client.tells_deleted or client.tells_renamed):
+        return None
+    filters = [types.FileOperationFilter(pattern, scheme="file") for pattern in FILES_AND_FOLDERS]
+    wanted = types.FileOperationRegistrationOptions(filters)
+    return types.FileOperationOptions(
+        did_delete=wanted if client.tells_deleted else None, did_rename=wanted if client.tells_renamed else None
+    )

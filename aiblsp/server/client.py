@@ -62,6 +62,8 @@ class Client:
         self.watches = bool(
             workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration
         )
+        files = workspace.file_operations or types.FileOperationClientCapabilities()
+        self.tells_deleted, self.tells_renamed = bool(files.did_delete), bool(files.did_rename)
         self.registers_configuration = bool(
             workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration
         )

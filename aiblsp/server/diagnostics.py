@@ -50,6 +50,14 @@ class Board:
             changed.append(uri)
         return changed
 
+    def clear(self, uri: str) -> list[str]:
+        """Take back what anybody said of a file that is no longer there; answers with the URIs that changed."""
+        if self._by_uri.pop(uri, None) is None:
+            return []
+        self._count += 1
+        self._ids[uri] = self._count
+        return [uri]
+
     def of(self, uri: str) -> list[types.Diagnostic]:
         """All diagnostics of a file; one that two owners give is given once."""
         owners = list(self._by_uri.get(uri, {}).values())

@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from aiblsp import __version__
 from aiblsp.config import FILE_NAMES
@@ -20,6 +21,8 @@ from aiblsp.server.handlers import warm_up
 from aiblsp.server.preferences import read_preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aiblsp.server.server import Server
 
 log = logging.getLogger(__name__)
@@ -69,37 +72,51 @@ async def did_change_configuration(server: Server, params: types.DidChangeConfig
     if server.session.client.configuration:
         await _ask_for_settings(server)
     elif params.settings is not None:
-        _set(server, server.protocol.plain(params.settings))
+        _set(server, server.protocol.plain(params.settings), {})
 
 
-def did_change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
-    """Folders came or went."""
+async def did_change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Folders came or went, each with settings of its own."""
+    from aiblsp.server.plans import forget  # here, because the client waits until we have started
+
     session = server.session
     gone = {path_of(folder.uri) for folder in params.event.removed}
     added = [path for folder in params.event.added if (path := path_of(folder.uri)) is not None]
     session.folders = [*(folder for folder in session.folders if folder not in gone), *added]
-    server.session.files.stale = True
+    forget(session)
+    await _ask_for_settings(server)
+    server.idle()
+    server.refresh()
 
 
 async def _ask_for_settings(server: Server) -> None:
-    if not server.session.client.configuration:
+    """Ask for the settings of all, and of each folder where there are several."""
+    session = server.session
+    if not session.client.configuration:
         return
-    item = types.ConfigurationItem(section=SECTION)
+    folders = session.folders if len(session.folders) > 1 else []
+    scopes = [None, *map(from_fs_path, folders)]
+    items = [types.ConfigurationItem(scope_uri=scope, section=SECTION) for scope in scopes]
+    told = session.told = asyncio.get_running_loop().create_future()
     try:
-        answer = await server.workspace_configuration_async(types.ConfigurationParams([item]))
+        answer = await server.workspace_configuration_async(types.ConfigurationParams(items))
+        if answer and isinstance(answer[0], dict):
+            _set(server, answer[0], dict(zip(folders, answer[1:], strict=False)))
     except Exception as error:
         log.warning("the client did not tell its settings: %s", error)
-        return
-    if answer and isinstance(answer[0], dict):
-        _set(server, answer[0])
+    finally:
+        told.set_result(None)
 
 
-def _set(server: Server, settings: object) -> None:
+def _set(server: Server, settings: object, by_folder: Mapping[str, object]) -> None:
+    """Take the settings of all, and those of folders that differ from them."""
     session = server.session
     preferences = read_preferences(settings)
-    if preferences == session.preferences:
+    read = {folder: read_preferences(each) for folder, each in by_folder.items() if isinstance(each, dict)}
+    scoped = {folder: each for folder, each in read.items() if each != preferences}
+    if (preferences, scoped) == (session.preferences, session.scoped):
         return
-    session.preferences = preferences
+    session.preferences, session.scoped = preferences, scoped
     session.outdate()
     server.idle()
     server.refresh()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.lint import Selection
+    from aiblsp.server.preferences import Preferences
     from aiblsp.server.session import Session
     from aiblsp.template.model import Options
     from aiblsp.text import Source
@@ -56,12 +57,13 @@ class Plan:
 
 def plan_of(session: Session, buffer: Buffer) -> Plan:
     """What is to be done with a text as it is now."""
-    settings = settings_in(session, _folder(session, buffer))
+    settings, preferences = settings_in(session, _folder(session, buffer)), session.preferences_of(buffer.path)
     buffer.reads = tuple(absolute(path) for path in parameter_paths(session, buffer))
     sources = [source for source in (read(session, path) for path in buffer.reads) if source is not None]
     options = project.options(settings, sources)
-    chosen = project.selection(buffer.source.path, settings) if session.preferences.enable else None
-    return Plan(buffer.source, options, chosen, _silent(session))
+    session.policies.update(options.policy_schemas)
+    chosen = project.selection(buffer.source.path, settings) if preferences.enable else None
+    return Plan(buffer.source, options, chosen, _silent(session, preferences))
 
 
 def template_of(session: Session, buffer: Buffer) -> Document | None:
@@ -90,15 +92,16 @@ def closed_template(session: Session, buffer: Buffer) -> tuple[Buffer, Plan] | N
 def settings_in(session: Session, folder: str) -> Settings:
     """The settings for the texts of an absolute folder: the configuration file, with the editor's over it."""
     settings = config.DEFAULTS
-    named = session.preferences.configuration
+    preferences = session.preferences_of(folder)
+    named = preferences.configuration
     try:
         if named:
-            settings = config.load(os.path.join(session.folders[0], named) if session.folders else named)
+            settings = config.load(os.path.join(session.folder_of(folder) or "", named))
         else:
             settings = project.checked_settings(folder, session.configurations)
     except ConfigError as error:
         session.faults[error.path] = error
-    settings = applied(settings, session.preferences)
+    settings = applied(settings, preferences)
     try:
         project.require_known_rules(settings)
     except ConfigError as error:
@@ -112,9 +115,9 @@ def _folder(session: Session, buffer: Buffer) -> str:
     return session.folders[0] if session.folders else absolute(".")
 
 
-def _silent(session: Session) -> frozenset[str]:
+def _silent(session: Session, preferences: Preferences) -> frozenset[str]:
     """The rules that say nothing to this client, because its own JSON service says the same."""
-    wanted = session.preferences.report_json_syntax
+    wanted = preferences.report_json_syntax
     if wanted == "never" or (wanted == "auto" and session.client.has_json_service):
         return REPORTED_BY_VSCODE
     return frozenset()
@@ -126,14 +129,21 @@ def forget(session: Session) -> None:
     session.outdate()
 
 
+def concerns_all(session: Session, path: str) -> bool:
+    """Whether a file is one that any text may depend on: a configuration, or a schema of the user."""
+    if path.endswith(config.FILE_NAMES):
+        return True
+    return bool(session.policies) and os.path.realpath(path) in project.policy_files(session.policies)
+
+
 def parameter_paths(session: Session, buffer: Buffer) -> tuple[str, ...]:
     """The parameter files for a text: chosen by hand, set in the editor, configured, or found beside it."""
     chosen = session.chosen.get(buffer.uri)
     if chosen is not None:
         return (chosen,) if chosen else ()
-    if session.preferences.parameters:
-        base = session.folders[0] if session.folders else "."
-        return tuple(os.path.join(base, name) for name in session.preferences.parameters)
+    if named := session.preferences_of(buffer.path).parameters:
+        base = session.folder_of(buffer.path) or "."
+        return tuple(os.path.join(base, name) for name in named)
     if buffer.path is None:
         return ()
     return project.parameter_paths(absolute(buffer.path), settings_in(session, _folder(session, buffer)))

@@ -15,6 +15,8 @@ from aiblsp.server.protocol import Protocol
 from aiblsp.server.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygls.server import ServerErrors
 
     from aiblsp.server.buffers import Buffer
@@ -34,6 +36,7 @@ class Server(LanguageServer):
         self.session = Session()
         self.heard = 0  # messages
         self._told: set[str] = set()
+        self._pushed: set[str] = set()  # files of which the client was told something that it still shows
 
     @cached_property
     def board(self) -> Board:
@@ -89,17 +92,33 @@ class Server(LanguageServer):
         """Send the diagnostics of these files, unless the client comes for them.
 
         Whoever pulls would show what is pushed a second time. A text that is open is pulled by a client that declared
-        it; one that is not, by a client that has asked for the whole workspace.
+        it; one that is not, by a client that has asked for it or for the whole workspace.
         """
-        session = self.session
         for uri in uris:
-            buffer = session.buffers.get(uri)
-            if session.client.pulls and (buffer is not None or session.pulled):
-                continue
-            version = buffer.version if buffer is not None and session.client.versions else None
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, self.board.of(uri), version=version)
-            )
+            if not self._is_pulled(uri):
+                self._push(uri, self.board.of(uri))
+
+    def take_back(self, uris: Iterable[str]) -> None:
+        """Take back what was pushed of these files if the client comes for it from now on."""
+        for uri in [*uris]:
+            if uri in self._pushed and self._is_pulled(uri):
+                self._push(uri, [])
+
+    def take_back_all(self) -> None:
+        """The same for all files."""
+        self.take_back(self._pushed)
+
+    def _is_pulled(self, uri: str) -> bool:
+        session = self.session
+        if not session.client.pulls:
+            return False
+        return session.pulled or uri in session.fetched or session.buffers.get(uri) is not None
+
+    def _push(self, uri: str, found: list[types.Diagnostic]) -> None:
+        buffer = self.session.buffers.get(uri)
+        version = buffer.version if buffer is not None and self.session.client.versions else None
+        (self._pushed.add if found else self._pushed.discard)(uri)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version=version))
 
     def refresh(self) -> None:
         """Have the client ask again for what it asked for before: what it depends on has changed."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
@@ -14,9 +15,10 @@ from aiblsp.discover import Asked as Search
 from aiblsp.discover import discover
 from aiblsp.features.symbols import symbols
 from aiblsp.server.asking import Asked
-from aiblsp.server.buffers import Buffer
+from aiblsp.server.buffers import Buffer, own_uri, path_of
 from aiblsp.server.diagnostics import by_uri
 from aiblsp.server.plans import plan_of, settings_in
+from aiblsp.server.protocol import StaleError
 from aiblsp.server.reading import flat_symbols
 from aiblsp.server.work import linted
 from aiblsp.text import decode
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from aiblsp.config import Settings
     from aiblsp.server.plans import Plan
     from aiblsp.server.server import Server
+
+
+_SETTINGS_SECONDS: Final = 2  # a client that asks for diagnostics before it answers us must not wait for itself
 
 
 async def look(server: Server, report: Callable[[int, int, str], bool] | None = None) -> int:
@@ -43,7 +48,7 @@ async def look(server: Server, report: Callable[[int, int, str], bool] | None = 
         if report is not None and not report(number, len(paths), path):
             known.stale = True
             break
-        await _look_at(server, path)
+        await look_at(server, path)
     present = set(paths)
     for path in [path for path in known.stamps if path not in present]:
         _forget(server, path)
@@ -55,7 +60,8 @@ def _paths(folders: list[str], settings: Callable[[str], Settings]) -> list[str]
     return [file.path for file in found.files]
 
 
-async def _look_at(server: Server, path: str) -> None:
+async def look_at(server: Server, path: str) -> None:
+    """Look at a file that is not open, if it changed; one that cannot be read is passed over."""
     known, session = server.session.files, server.session
     if session.buffers.at_path(path) is not None:
         known.stamps.pop(path, None)
@@ -103,14 +109,22 @@ def _forget(server: Server, path: str) -> None:
 
 
 async def document_diagnostic(server: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
-    """The diagnostics of an open text, or that they are as they were; none of one that is not open."""
+    """The diagnostics of a text, or that they are as they were. One that is not open counts as it is on disk."""
+    await _settings_told(server)
     uri = params.text_document.uri
     buffer = server.session.buffers.get(uri)
-    if buffer is None:
+    path = path_of(uri) if buffer is None else buffer.path
+    if buffer is not None:
+        await linted(server, buffer)
+    elif path is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    await linted(server, buffer)
+    else:  # VS Code asks of tabs that it has not loaded yet
+        uri = own_uri(uri)
+        server.session.fetched.add(uri)
+        server.take_back([uri])
+        await look_at(server, path)
     for other in server.session.buffers:  # a template speaks of its parameter files
-        if buffer.path is not None and buffer.path in other.reads:
+        if path is not None and path in other.reads:
             await linted(server, other)
     result_id = server.board.result_id(uri)
     if params.previous_result_id == result_id:
@@ -123,8 +137,13 @@ async def workspace_diagnostic(
 ) -> types.WorkspaceDiagnosticReport:
     """The diagnostics of all files, open or not, less those that the client has already."""
     session, board = server.session, server.board
+    await _settings_told(server)
     session.pulled = True
+    server.take_back_all()
     await look(server)
+    for text in session.buffers:
+        with suppress(StaleError):  # it changed meanwhile, and is asked for again
+            await linted(server, text)
     before = {each.uri: each.value for each in params.previous_result_ids}
     items: list[types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport] = []
     for uri in dict.fromkeys((*before, *board.uris())):
@@ -137,6 +156,13 @@ async def workspace_diagnostic(
                 types.WorkspaceFullDocumentDiagnosticReport(uri, board.of(uri), version=version, result_id=result_id)
             )
     return types.WorkspaceDiagnosticReport(items)
+
+
+async def _settings_told(server: Server) -> None:
+    """Wait until the client has told its settings: one that cannot be asked to come again would show what is wrong."""
+    told = server.session.told
+    if told is not None and not told.done():
+        await asyncio.wait((told,), timeout=_SETTINGS_SECONDS)
 
 
 async def workspace_symbol(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:

@@ -148,9 +148,15 @@ async def editor(
     folder: Path | None = None,
     options: dict[str, Any] | None = None,
     settings: dict[str, Any] | None = None,
+    more: dict[Path, dict[str, Any]] | None = None,
 ) -> AsyncIterator[Editor]:
-    """A recorded client, connected to a server of its own, with a folder open where there is one."""
-    client = LanguageClient(converter_factory=default_converter, configuration={"": {"aiblsp": settings or {}}})
+    """A recorded client, connected to a server of its own, with a folder open where there is one.
+
+    `more` are further folders, each with its own settings.
+    """
+    configuration: dict[str, Any] = {"": {"aiblsp": settings or {}}}
+    configuration |= {each.as_uri(): {"aiblsp": own} for each, own in (more or {}).items()}
+    client = LanguageClient(converter_factory=default_converter, configuration=configuration)
     own = {
         types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: _published,
         types.CLIENT_REGISTER_CAPABILITY: _registered,
@@ -164,7 +170,7 @@ async def editor(
     params = recorded(name)
     if folder is not None:
         params.root_uri = folder.as_uri()
-        params.workspace_folders = [types.WorkspaceFolder(folder.as_uri(), folder.name)]
+        params.workspace_folders = [types.WorkspaceFolder(each.as_uri(), each.name) for each in (folder, *(more or ()))]
     if options is not None:
         params.initialization_options = options
     try:

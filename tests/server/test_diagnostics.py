@@ -140,6 +140,35 @@ async def test_what_did_not_change_is_not_sent_again() -> None:
         assert (await client.pull(uri, first.result_id)).kind == "full"
 
 
+async def test_a_text_that_is_not_open_is_pulled_as_it_is_on_disk(tmp_path: Path) -> None:
+    path = tmp_path / "a b.json"
+    path.write_text(bad())
+    uri = path.as_uri()
+    async with editor(VSCODE) as client:
+        early = await client.pull(uri)  # VS Code does so for tabs that it has not loaded
+        assert "location-unknown" in codes(early.items)
+        client.open(bad("westeurope"), uri)
+        late = await client.pull(uri, early.result_id)
+        assert "location-unknown" not in codes(late.items)
+        assert not (await client.pull((tmp_path / "none.json").as_uri())).items
+        assert not (await client.pull("untitled:Untitled-1")).items
+        assert client.nothing_pushed(uri)
+
+
+async def test_what_was_pushed_is_taken_back_when_it_is_pulled(tmp_path: Path) -> None:
+    template, given = tmp_path / "t.json", tmp_path / "t.parameters.json"
+    template.write_text(json.dumps(TEMPLATE, indent=2))
+    given.write_text(parameters("westeurop"))
+    async with editor(VSCODE) as client:
+        await client.shown(client.open_file(template))
+        assert codes((await client.pushed(given.as_uri())).diagnostics) == {"location-unknown"}
+        assert codes(await client.shown(client.open_file(given))) == {"location-unknown"}
+        assert not (await client.pushed(given.as_uri())).diagnostics
+        assert client.nothing_pushed(given.as_uri())
+        client.close(given.as_uri())  # nobody pulls it any more
+        assert codes((await client.pushed(given.as_uri())).diagnostics) == {"location-unknown"}
+
+
 async def workspace(client: Editor, before: dict[str, str] | None = None) -> dict[str, Any]:
     known = [types.PreviousResultId(uri, value) for uri, value in (before or {}).items()]
     report = await client.client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(previous_result_ids=known))

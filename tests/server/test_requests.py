@@ -146,6 +146,28 @@ async def test_signature_help(client: Editor) -> None:
     assert answer.active_parameter == 1
 
 
+async def test_plain_text_for_clients_that_show_it_as_it_is(plain: Editor) -> None:
+    items, _ = await complete(plain, BODY.replace('{"type": ""}', '{"type": "Shell", |}'))
+    text = ""
+    for item in items:
+        resolved = await plain.client.completion_item_resolve_async(item)
+        if isinstance(resolved.documentation, types.MarkupContent):
+            assert resolved.documentation.kind == types.MarkupKind.PlainText
+            text += resolved.documentation.value
+    assert text
+    assert "`" not in text
+    assert "](" not in text
+
+    typed = DEPLOYMENT.replace("concat('image-', ", "format('image', ")
+    uri = plain.open(typed, "file:///plain.json")
+    where = position_of(typed, "'image'", 3)
+    answer = await plain.client.text_document_signature_help_async(types.SignatureHelpParams(**plain.at(uri, where)))
+    assert answer is not None
+    told = answer.signatures[0].documentation
+    assert isinstance(told, str)
+    assert "'{0}'" in told
+
+
 async def test_names_are_found_and_renamed(client: Editor) -> None:
     uri = client.open(DEPLOYMENT, "file:///n.json")
     at = client.at(uri, position_of(DEPLOYMENT, "parameters('region')", 14))

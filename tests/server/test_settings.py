@@ -39,6 +39,44 @@ async def test_settings_that_are_asked_for_and_change() -> None:
         assert client.client.diagnostic_refresh_count
 
 
+async def test_settings_of_each_folder(tmp_path: Path) -> None:
+    first, second, late = tmp_path / "first", tmp_path / "first-and-more", tmp_path / "late"
+    for folder in (first, second, late):
+        folder.mkdir()
+        (folder / "t.json").write_text(bad())
+    async with editor(VSCODE, folder=first, more={second: IGNORED}) as client:
+        await client.run("debugInformation")
+        assert RULE in codes(await client.shown(client.open_file(first / "t.json")))
+        assert RULE not in codes(await client.shown(client.open_file(second / "t.json")))
+        assert RULE in codes(await client.shown(client.open(bad(), "untitled:Untitled-1")))
+
+        uri = client.open_file(late / "t.json")
+        assert RULE in codes(await client.shown(uri))
+        client.client.set_configuration(IGNORED, section="aiblsp", scope_uri=late.as_uri())
+        added = types.WorkspaceFoldersChangeEvent([types.WorkspaceFolder(late.as_uri(), "late")], [])
+        client.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(added))
+        await client.run("debugInformation")
+        assert RULE not in codes(await client.shown(uri))
+        assert client.client.diagnostic_refresh_count
+
+
+async def test_a_path_in_the_settings_of_a_folder_is_in_that_folder(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        (folder / "t.json").write_text(bad())
+    (second / "mine.toml").write_text(f'ignore = ["{RULE}"]\n')
+    async with editor(VSCODE, folder=first, more={second: {"configuration": "mine.toml"}}) as client:
+        await client.run("debugInformation")
+        assert RULE in codes(await client.shown(client.open_file(first / "t.json")))
+        assert RULE not in codes(await client.shown(client.open_file(second / "t.json")))
+
+
+async def test_whoever_pulls_at_once_is_answered_by_the_settings() -> None:
+    async with editor("nvim-0.11.4", settings=IGNORED) as client:  # it pulls, and cannot be asked to come again
+        assert RULE not in codes(await client.shown(client.open(bad())))
+
+
 async def test_settings_that_are_told() -> None:
     async with editor(NVIM) as client:
         uri = client.open(bad())
