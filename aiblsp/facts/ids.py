@@ -91,6 +91,11 @@ class IdProblem:
     start: int
     end: int
 
+    @property
+    def sentence(self) -> str:
+        """The message as the start of a sentence."""
+        return self.message[:1].upper() + self.message[1:]
+
 
 _PLACEHOLDER_MARKS: Final = ("<", ">", "{", "}", "$(", "#{", "__", "%")
 _GUID: Final = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"

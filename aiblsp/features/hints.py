@@ -84,7 +84,7 @@ def _defaults(image: Image) -> Iterator[Hint]:
     elif timeout.kind == "number" and timeout.value == 0 and is_here(timeout):
         yield Hint(timeout.end, "= 240", "0 stands for the default of 240 minutes", "defaults")
     profile = image.at("vmProfile")
-    if image.at("vmProfile", "vmSize") is None and (profile is None or not profile.incomplete):
+    if image.vm_size is None and (profile is None or not profile.incomplete):
         size = _default_size(image)
         if size is not None:
             offset = (

@@ -97,6 +97,30 @@ class Image:
         return None if self.kind == "properties" else self.body.get(name)
 
     @cached_property
+    def identities(self) -> tuple[tuple[str, Node], ...]:
+        """The members of `identity.userAssignedIdentities` by their names, where these are known, in order."""
+        identity = self.root("identity")
+        listed = identity.get("userAssignedIdentities") if identity is not None else None
+        if listed is None or listed.kind != "object":
+            return ()
+        return tuple((child.key.text, child) for child in listed.children if child.key is not None and child.key.known)
+
+    @cached_property
+    def vm_size(self) -> Node | None:
+        """The size of the build VM, where one is given."""
+        return self.at("vmProfile", "vmSize")
+
+    @cached_property
+    def tag_sets(self) -> tuple[Node, ...]:
+        """The objects that hold tags: of the template itself, of what a build makes, and of each target."""
+        found = (
+            self.root("tags"),
+            self.at("managedResourceTags"),
+            *(each.get("artifactTags") for each in self.targets),
+        )
+        return tuple(tags for tags in found if tags is not None and tags.kind == "object")
+
+    @cached_property
     def expressions(self) -> tuple[Written, ...]:
         """Every string and name of it that is an expression, as written."""
         from aiblsp.template.written import expressions  # here, because that room knows this one

@@ -34,13 +34,7 @@ def tags_case_insensitive_duplicate(image: Image, document: Document) -> Finding
 
     Source: how tags work, https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
     """
-    for tags in (
-        image.root("tags"),
-        image.at("managedResourceTags"),
-        *(target.get("artifactTags") for target in image.targets),
-    ):
-        if tags is None or tags.kind != "object":
-            continue
+    for tags in image.tag_sets:
         seen: dict[str, Node] = {}
         for tag in tags.children:
             if tag.key is None or not tag.key.known:

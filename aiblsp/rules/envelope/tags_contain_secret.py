@@ -35,9 +35,8 @@ def tags_contain_secret(image: Image, document: Document) -> Findings:
 
     Source: tags are stored as plain text, https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
     """
-    artifact_tags = (target.get("artifactTags") for target in image.targets)
-    for tags in (image.root("tags"), image.at("managedResourceTags"), *artifact_tags):
-        for tag in tags.children if tags is not None and tags.kind == "object" else ():
+    for tags in image.tag_sets:
+        for tag in tags.children:
             value = tag.text()
             if value is None or tag.key is None or not tag.key.known:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
+from aiblsp.pattern import later
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _MOST = 50
 _LONGEST_NAME = 512
 _LONGEST_VALUE = 256
-_FORBIDDEN = "<>%&\\?/"
+_FORBIDDEN = later(r"[<>%&\\?/]")
 
 
 @rule(ERROR, has=("tags", "properties.managedResourceTags", "properties.distribute"))
@@ -41,13 +42,7 @@ def tags_limit_exceeded(image: Image, document: Document) -> Findings:
 
     Source: how tags work, https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
     """
-    for tags in (
-        image.root("tags"),
-        image.at("managedResourceTags"),
-        *(target.get("artifactTags") for target in image.targets),
-    ):
-        if tags is None or tags.kind != "object":
-            continue
+    for tags in image.tag_sets:
         if len(tags.children) > _MOST:
             yield Finding(tags, f"{len(tags.children)} tags are too many: a resource has at most {_MOST}", on="key")
         for tag in tags.children:
@@ -61,9 +56,9 @@ def _problem(tag: Node) -> str | None:
         name = tag.key.text
         if len(name) > _LONGEST_NAME:
             return f"The name of this tag has {len(name)} characters, allowed are {_LONGEST_NAME}"
-        bad = next((letter for letter in name if letter in _FORBIDDEN), None)
+        bad = _FORBIDDEN.search(name)
         if bad is not None:
-            return f"The name of the tag `{short(name)}` must not contain `{bad}`"
+            return f"The name of the tag `{short(name)}` must not contain `{bad.group()}`"
     value = tag.text()
     if value is not None and len(value) > _LONGEST_VALUE:
         return f"The value of this tag has {len(value)} characters, allowed are {_LONGEST_VALUE}"

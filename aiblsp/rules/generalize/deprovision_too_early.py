@@ -43,7 +43,7 @@ def deprovision_too_early(image: Image, document: Document) -> Findings:
 
     Source: a Sysprep timing problem, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-troubleshoot
     """
-    node = image.at("vmProfile", "vmSize")
+    node = image.vm_size
     size = sizes.parse(node.text() or "") if node is not None else None
     if node is None or size is None or not sizes.is_small(size) or image.os_family != "Windows":
         return

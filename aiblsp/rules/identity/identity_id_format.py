@@ -42,14 +42,8 @@ def identity_id_format(image: Image, document: Document) -> Findings:
 
     Source: user-assigned identity for the image template, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#user-assigned-identity-for-azure-image-builder-image-template-resource
     """
-    identity = image.root("identity")
-    identities = identity.get("userAssignedIdentities") if identity is not None else None
-    if identities is None or identities.kind != "object":
-        return
-    for child in identities.children:
-        if child.key is None or not child.key.known:
-            continue
-        problem = check_id("identity", child.key.text)
+    for name, child in image.identities:
+        problem = check_id("identity", name)
         if problem is not None and problem.reason == "shape":
             yield Finding(
                 child,

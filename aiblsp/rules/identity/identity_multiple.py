@@ -44,13 +44,7 @@ def identity_multiple(image: Image, document: Document) -> Findings:
 
     Source: user-assigned identity for the image template, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#user-assigned-identity-for-azure-image-builder-image-template-resource
     """
-    identity = image.root("identity")
-    identities = identity.get("userAssignedIdentities") if identity is not None else None
-    if identities is None or identities.kind != "object":
-        return
-    named = {
-        child.key.text.lower(): child for child in identities.children if child.key is not None and child.key.known
-    }
+    named = {name.lower(): child for name, child in image.identities}
     first, *others = named.values() or [None]
     for other in others:
         yield Finding(

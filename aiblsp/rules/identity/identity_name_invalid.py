@@ -44,17 +44,11 @@ def identity_name_invalid(image: Image, document: Document) -> Findings:
 
     Source: naming rules for Azure resources, https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
     """
-    identity = image.root("identity")
-    identities = identity.get("userAssignedIdentities") if identity is not None else None
-    if identities is None or identities.kind != "object":
-        return
-    for child in identities.children:
-        if child.key is None or not child.key.known:
-            continue
-        problem = check_id("identity", child.key.text)
+    for name, child in image.identities:
+        problem = check_id("identity", name)
         if problem is not None and problem.reason == "name":
             yield Finding(
                 child,
-                f"{problem.message[:1].upper()}{problem.message[1:]}. No such identity can exist",
+                f"{problem.sentence}. No such identity can exist",
                 on="key",
             )

@@ -58,6 +58,6 @@ def managed_image_target_id_format(target: Target, document: Document) -> Findin
         elif problem.reason == "name":
             yield Finding(
                 node,
-                f"{problem.message[:1].upper()}{problem.message[1:]}. Azure cannot create such an image",
+                f"{problem.sentence}. Azure cannot create such an image",
                 part=(problem.start, problem.end),
             )

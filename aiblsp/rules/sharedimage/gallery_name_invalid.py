@@ -50,6 +50,6 @@ def gallery_name_invalid(target: Target, document: Document) -> Findings:
         if problem.reason == "name":
             yield Finding(
                 node,
-                f"{problem.message[:1].upper()}{problem.message[1:]}. No such gallery or image definition can exist",
+                f"{problem.sentence}. No such gallery or image definition can exist",
                 part=(problem.start, problem.end),
             )

@@ -49,6 +49,6 @@ def gallery_target_version_format(target: Target, document: Document) -> Finding
         if problem.reason == "version" and node.value[problem.start : problem.end].lower() != "latest":
             yield Finding(
                 node,
-                f"{problem.message[:1].upper()}{problem.message[1:]}: the gallery refuses it",
+                f"{problem.sentence}: the gallery refuses it",
                 part=(problem.start, problem.end),
             )

@@ -60,7 +60,7 @@ def gallery_source_id_format(source: ImageSource, document: Document) -> Finding
             )
         message = f"This {problem.message}. A gallery source takes `…/galleries/…/images/…/versions/…`"
         if problem.reason != "shape":
-            message = f"{problem.message[:1].upper()}{problem.message[1:]}: there can be no such image version"
+            message = f"{problem.sentence}: there can be no such image version"
         yield Finding(
             candidate, message, part=(problem.start, problem.end) if problem.end > problem.start else None, fix=fix
         )

@@ -43,6 +43,6 @@ def managed_image_source_id_format(source: ImageSource, document: Document) -> F
                 candidate,
                 f"This {problem.message}. A `ManagedImage` source takes `/subscriptions/…/resourceGroups/…/providers/Microsoft.Compute/images/…`"
                 if problem.reason == "shape"
-                else f"{problem.message[:1].upper()}{problem.message[1:]}: there can be no such image",
+                else f"{problem.sentence}: there can be no such image",
                 part=(problem.start, problem.end) if problem.end > problem.start else None,
             )

@@ -51,7 +51,7 @@ def build_vm_identity_id_format(image: Image, document: Document) -> Findings:
                 node,
                 f"This {problem.message}. An identity is named by `…/Microsoft.ManagedIdentity/userAssignedIdentities/…`"
                 if problem.reason == "shape"
-                else f"{problem.message[:1].upper()}{problem.message[1:]}: there can be no such identity",
+                else f"{problem.sentence}: there can be no such identity",
             )
             continue
         first = seen.setdefault(text.lower().rstrip("/"), node)

@@ -36,7 +36,7 @@ def vm_size_architecture_mismatch(image: Image, document: Document) -> Findings:
 
     Source: Arm64 and Packer, https://github.com/hashicorp/packer-plugin-azure/issues/210
     """
-    source, node = image.source, image.at("vmProfile", "vmSize")
+    source, node = image.source, image.vm_size
     size = parse(node.value) if node is not None and node.kind == "string" else None
     if source is None or node is None or size is None or source.type != "PlatformImage":
         return

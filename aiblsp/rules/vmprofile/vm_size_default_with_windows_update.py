@@ -39,7 +39,7 @@ def vm_size_default_with_windows_update(image: Image, document: Document) -> Fin
     update = next((step for step in image.customizers if step.type == "WindowsUpdate"), None)
     if update is None:
         return
-    node = image.at("vmProfile", "vmSize")
+    node = image.vm_size
     size = parse(node.value) if node is not None and node.kind == "string" else None
     if node is None or size is None or not is_small(size):
         return

@@ -38,7 +38,7 @@ def vm_size_generation_mismatch(image: Image, document: Document) -> Findings:
 
     Source: issue 43 of ga4gh-tes, https://github.com/microsoft/ga4gh-tes/issues/43
     """
-    source, node = image.source, image.at("vmProfile", "vmSize")
+    source, node = image.source, image.vm_size
     size = parse(node.value) if node is not None and node.kind == "string" else None
     able = boots(size) if size is not None else None
     if source is None or node is None or able is None or source.type != "PlatformImage":

@@ -39,7 +39,7 @@ def vm_size_gpu_mismatch(image: Image, document: Document) -> Findings:
 
     Source: vmProfile, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#vmprofile
     """
-    node = image.at("vmProfile", "vmSize")
+    node = image.vm_size
     size = parse(node.value) if node is not None and node.kind == "string" else None
     if node is None or size is None or is_gpu(size):
         return

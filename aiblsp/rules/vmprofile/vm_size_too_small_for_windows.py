@@ -41,7 +41,7 @@ def vm_size_too_small_for_windows(image: Image, document: Document) -> Findings:
     """
     if image.os_family != "Windows" or any(step.type == "WindowsUpdate" for step in image.customizers):
         return
-    node = image.at("vmProfile", "vmSize")
+    node = image.vm_size
     size = parse(node.value) if node is not None and node.kind == "string" else None
     if node is not None and size is not None and is_small(size):
         fix = None

@@ -43,7 +43,7 @@ def vnet_subnet_id_format(image: Image, document: Document) -> Findings:
                 continue
             message = f"This {problem.message}. `{name}` takes `…/virtualNetworks/…/subnets/…`"
             if problem.reason == "name":
-                message = f"{problem.message[:1].upper()}{problem.message[1:]}: there can be no such subnet"
+                message = f"{problem.sentence}: there can be no such subnet"
             yield Finding(
                 candidate, message, part=(problem.start, problem.end) if problem.end > problem.start else None
             )
