@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts.names import short
+from aiblsp.pattern import later
 from aiblsp.rule import WARNING, Finding, rule
 from aiblsp.script.writes import writes
 from aiblsp.template.written import as_written
@@ -37,6 +38,8 @@ _NO_USE = frozenset(
     }
 )
 _MOST = 50  # files to look into; nobody has more
+_RUN: Final = later(r"[\w.\-]+")
+_LONG: Final = 100  # characters
 _TARGET_OPTIONS = (
     "-o",
     "-O",
@@ -78,12 +81,14 @@ def file_referenced_before_download(image: Image, document: Document) -> Finding
     """
     steps = image.customizers
     awaited: dict[str, Step] = {}  # the destinations of the steps behind the one that is looked at
+    names = _Names()
     uses: list[tuple[Step, Word, str, Step]] = []
     for step in reversed(steps):
         path = _normal(step.value("destination") or "") if step.type == "File" else ""
         if path:
             awaited[path] = step
-        elif step.type in ("Shell", "PowerShell") and awaited and _mentions(step, awaited):
+            names.add(path.rpartition("/")[2].lower())
+        elif step.type in ("Shell", "PowerShell") and awaited and names.are_in(step.script.text.lower()):
             uses += [(step, word, path, awaited[path]) for word, path in _uses(step, awaited)]
     seen: set[str] = set()
     for step, word, path, download in reversed(uses):
@@ -108,10 +113,38 @@ def _normal(path: str) -> str:
     return path.replace("\\", "/").lower() if path[1:2] == ":" else path
 
 
-def _mentions(step: Step, paths: dict[str, Step]) -> bool:
-    """A cheap first look: whether the name of one of the files is in the script."""
-    text = step.script.text.lower()
-    return any(path.rpartition("/")[2].lower() in text for path in paths)
+class _Names:
+    """Names of files, looked for all at once: one after the other they would take as long as files times scripts."""
+
+    def __init__(self) -> None:
+        self._plain: set[str] = set()  # within a run of letters, digits, dots and hyphens, if anywhere
+        self._other: set[str] = set()
+        self._lengths: set[int] = set()
+
+    def add(self, name: str) -> None:
+        if _RUN.fullmatch(name) is None:
+            self._other.add(name)
+            return
+        self._plain.add(name)
+        self._lengths.add(len(name))
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of them is in a text, be it as a part of a word: a cheap first look."""
+        if any(name in text for name in self._other):
+            return True
+        plain = self._plain
+        return any(run in plain or self._are_within(run) for run in _RUN.findall(text)) if plain else False
+
+    def _are_within(self, run: str) -> bool:
+        end = len(run)
+        if end > _LONG:
+            return any(name in run for name in self._plain)
+        return any(
+            run[start : start + length] in self._plain
+            for length in self._lengths
+            if length < end
+            for start in range(end - length + 1)
+        )
 
 
 def _uses(step: Step, paths: dict[str, Step]) -> Iterator[tuple[Word, str]]:

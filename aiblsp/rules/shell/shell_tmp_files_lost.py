@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
@@ -52,7 +54,8 @@ def shell_tmp_files_lost(step: Step, document: Document) -> Findings:
     if not name or name == "DeprovisioningScript.sh" or extension(name) in _ARCHIVES:
         return
     steps = step.image.customizers
-    for later in steps[steps.index(step) + 1 :]:
+    for at in range(bisect_right(steps, step.index, key=attrgetter("index")), len(steps)):
+        later = steps[at]
         if later.opaque:
             return
         if later.type == "Shell" and any(_mentions(line.text() or "", name) for line in later.lines):
