@@ -55,7 +55,7 @@ def is_open(path: str) -> bool:
 
     Nor can one say what was meant where a control character came from a single backslash.
     """
-    return "<" in path or "{" in path or any(letter < " " for letter in path)
+    return "<" in path or "{" in path or min(path, default=" ") < " "
 
 
 def normal(path: str) -> str:
@@ -64,6 +64,8 @@ def normal(path: str) -> str:
     The root of Linux becomes the empty text, a drive its letter and colon.
     """
     if path.startswith("/"):
+        if "//" not in path and "/." not in path:
+            return path.rstrip("/")
         parts = [part for part in path.split("/") if part not in ("", ".")]
         return "".join(f"/{part}" for part in parts)
     return _SLASHES.sub(lambda _: "\\", path).lower().rstrip("\\")

@@ -74,6 +74,8 @@ _ASSIGNED: Final = (
     r"(?:\s{0,3}(?::=|=>|=|:(?![:=]))\s{0,3}(?:\"([^\"\n]{3,300})\"|'([^'\n]{3,300})')|=([^\s\"'&|;,)<>]{3,300}))"
 )
 _ASSIGNED_WORDS: Final = ("password", "passwd", "passphrase", "secret", "key", "token")
+SIGNS: Final = (*(each[1] for each in _FORMS), "password=", "pwd=", *_ASSIGNED_WORDS)
+"""A text without one of these, in lower case, holds no secret that this module finds."""
 _VARIABLE_BEFORE: Final = r"\$[\w:.]{0,60}\Z"
 
 _PLACEHOLDERS: Final = frozenset(

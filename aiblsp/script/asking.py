@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.script.installers import is_msi
+from aiblsp.pattern import later
+from aiblsp.script.installers import is_msi, names_msi
+from aiblsp.script.lines import letters
 
 if TYPE_CHECKING:
     from aiblsp.script.command import Command, Word
@@ -24,9 +26,20 @@ _CHOCO_ANSWERS: Final = frozenset(
 )
 
 
+# The usual calls of a package manager: the one asks nothing, the other is given its answer.
+_ANSWERED: Final = later(r"apt(?:-get)? (?:update(?=[ \n\"']|\Z)|install -y )")
+_MAY_ASK: Final = ("apt", "yum", "dnf", "zypper", "read", "passwd", *sorted(_EDITORS))
+
+
+def may_ask(text: str) -> bool:
+    """Whether a script for a shell, or one within it, may ask anything: a cheap first look."""
+    written = letters(_ANSWERED.sub("", text))
+    return any(name in written for name in _MAY_ASK)
+
+
 def asks_in_shell(command: Command) -> str | None:
     """What a command of a shell waits for, as the end of a sentence; None where it waits for nothing."""
-    if command.fed:
+    if command.fed or not (command.name in ("read", "passwd") or command.name in _EDITORS):
         return None
     name, texts = command.name, {word.text for word in command.args}
     if name == "read":
@@ -60,6 +73,8 @@ def unconfirmed(command: Command) -> Word | None:
 
 def is_loud_msi(command: Command) -> bool:
     """Whether it runs Windows Installer with windows that nobody sees."""
+    if not names_msi(command):
+        return False
     texts = [word.text.lower() for word in command.args]
     removes = command.name == "msiexec" and any(text.startswith(("/x", "-x", "/uninstall")) for text in texts)
     if not (is_msi(command) or removes):

@@ -171,12 +171,12 @@ class Command:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
-            # Asked only for what is not there: what was put off, all of it at once.
-            read = vars(self).pop("_read", None)
-            if read is None:
+            # Asked only for what is not there: a field that was put off.
+            if name not in _MAY_BE_PUT_OFF:
                 raise AttributeError(name)
-            vars(self).update(read(self.start, self.end))
-            return getattr(self, name)
+            for field, value in self._read(name).items():
+                object.__setattr__(self, field, value)
+            return vars(self)[name]
 
     @property
     def args(self) -> tuple[Word, ...]:
@@ -237,15 +237,19 @@ class Command:
         return None
 
 
-def put_off(command: Command, fields: Iterable[str], read: Callable[[int, int], dict[str, Any]]) -> Command:
+_MAY_BE_PUT_OFF: Final = frozenset({"words", "assignments", "redirects"})
+_delete, _set = object.__delattr__, object.__setattr__
+
+
+def put_off(command: Command, fields: Iterable[str], read: Callable[[str], dict[str, Any]]) -> Command:
     """Let a new command do without some fields until one of them is asked for.
 
-    `read` then gets start and end of the command, and returns these fields. Rules look at the names of most commands
-    and at nothing else: not to read the rest is several times faster.
+    The fields are words, assignments or redirects. `read` gets the name of one and returns it, perhaps with others.
+    Rules look at the names of most commands and at nothing else: not to read the rest is several times faster.
     """
     for name in fields:
-        object.__delattr__(command, name)
-    object.__setattr__(command, "_read", read)
+        _delete(command, name)
+    _set(command, "_read", read)
     return command
 
 

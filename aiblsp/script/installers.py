@@ -31,13 +31,25 @@ _MSI: Final = frozenset({"/i", "-i", "/package", "-package", "/p", "-p", "/updat
 _QUESTIONS: Final = frozenset({"/?", "-?", "/help", "--help", "--version"})
 
 
+def names_msi(command: Command) -> bool:
+    """Whether it is Windows Installer, or a package for it, that is started; whatever that does."""
+    return command.name == "msiexec" or command.name.endswith((".msi", ".msp"))
+
+
 def is_msi(command: Command) -> bool:
     """Whether it installs or patches by Windows Installer: msiexec, or a package that is started as such."""
-    if command.name.endswith(".msi") or command.name.endswith(".msp"):
+    if command.name.endswith((".msi", ".msp")):
         return True
     return command.name == "msiexec" and any(
         word.text.lower() in _MSI or word.text.lower().startswith(('/i"', "/i{", "/ic:")) for word in command.args
     )
+
+
+INSTALLING: Final = (
+    *("windowsfeature", "optionalfeature", "capability", "package", "windowsupdate", "wusa", "dism"),
+    *("choco", "cinst", "winget", "scoop", "msi", "msp", ".exe"),
+)
+"""What a script that installs anything on Windows mentions."""
 
 
 def installs(command: Command) -> bool:

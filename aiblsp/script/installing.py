@@ -22,6 +22,9 @@ _FEATURES: Final = frozenset(
         "disable-windowsoptionalfeature",
     }
 )
+LEAVING: Final = ("feature", "dism", "msiexec", "start", "saps")
+"""What a script mentions that leaves work behind; `saps` is short for Start-Process."""
+
 _INSTALLERS: Final = (".msi", ".msu")
 _WAITS: Final = frozenset({"start-sleep", "wait-process", ".waitforexit", "restart-computer", "timeout"})
 

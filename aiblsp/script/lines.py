@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
-from aiblsp.record import dataclass
+from aiblsp.pattern import later
+from aiblsp.record import cached_property, dataclass
 from aiblsp.script.command import OPAQUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
+# What vanishes between the letters of a word, in one language or another: quotes, escapes, ends of lines that go on.
+_VANISHES: Final = later(r"[\\`^]\r?\n|[\\`^'\"$‘’‚‛“”„]")
+
+
+def letters(text: str) -> str:
+    """A script without what may stand between the letters of a name, in lower case: for a first look at it."""
+    return _VANISHES.sub("", text).lower()
+
+
+@dataclass(frozen=True)
 class Joined:
-    """The script, and where each element starts and ends in it."""
+    """The script, and the texts that it was joined from; `first` is where the first of them starts."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    parts: tuple[str, ...]
+    first: int = 0
+
+    @cached_property
+    def _letters(self) -> str:
+        return letters(self.text)
+
+    def mentions(self, *names: str) -> bool:
+        """Whether one of the names (plain ones, in lower case) is in the script, also within others or with quotes.
+
+        A cheap first look: no command of the script, or of one within it, is called or given what it does not mention.
+        """
+        written = self._letters
+        return any(name in written for name in names)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((len(part) + 1 for part in self.parts[:-1]), initial=self.first))
 
     def locate(self, start: int, end: int) -> tuple[int, tuple[int, int]]:
         """The element that an index span of the script starts in, and the indexes in that element's text.
 
         What goes on in later elements is cut off at the end of the first one.
         """
-        if not self.starts:
+        if not self.parts:
             return 0, (0, 0)
-        element = max(bisect_right(self.starts, start) - 1, 0)
-        first, last = self.starts[element], self.ends[element]
+        element = max(bisect_right(self._starts, start) - 1, 0)
+        first = self._starts[element]
+        last = first + len(self.parts[element])
         start = min(max(start, first), last)
         return element, (start - first, max(min(end, last), start) - first)
 
@@ -38,12 +66,7 @@ def join(lines: Sequence[str | None], *, complete: bool = True) -> Joined:
 
     Where the lines are not complete, an OPAQUE line in front says that anything may be missing.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    texts = [OPAQUE if line is None else line for line in lines]
-    at = 0 if complete else 2
-    for text in texts:
-        starts.append(at)
-        ends.append(at + len(text))
-        at += len(text) + 1
-    return Joined("\n".join(texts if complete else [OPAQUE, *texts]), tuple(starts), tuple(ends))
+    parts = tuple([OPAQUE if line is None else line for line in lines])
+    if complete:
+        return Joined("\n".join(parts), parts)
+    return Joined("\n".join((OPAQUE, *parts)), parts, len(OPAQUE) + 1)

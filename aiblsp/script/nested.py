@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 4  # scripts within scripts
 
 _INTERPRETERS: Final = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash", "powershell", "pwsh"})
-_HOLDERS_IN_SHELL: Final = _INTERPRETERS | {"eval", "su", "runuser", "find"}
+HOLDERS_IN_SHELL: Final = _INTERPRETERS | {"eval", "su", "runuser", "find"}
 _HOLDERS: Final = _INTERPRETERS | {"cmd", "wsl", "invoke-expression", "start-process"}
 
 
@@ -51,7 +51,7 @@ def _read(text: str, language: Language) -> list[Command]:
 def _may_hold(command: Command) -> bool:
     """A cheap first look: whether the command is one that scripts or programs are given to."""
     if command.language == "shell":
-        return command.name in _HOLDERS_IN_SHELL or (not command.name and command.sudo is not None)
+        return command.name in HOLDERS_IN_SHELL or (not command.name and command.sudo is not None)
     return command.name in _HOLDERS
 
 

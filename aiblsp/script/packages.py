@@ -74,7 +74,6 @@ _GROUP_ASKING: Final = frozenset(
     {"install", "remove", "upgrade", "update", "enable", "disable", "reset", "switch-to", "mark"}
 )
 
-_DNFS: Final = frozenset({"yum", "dnf", "dnf5", "tdnf", "microdnf"})
 _APTS: Final = frozenset({"apt", "apt-get", "aptitude"})
 # Options that take their value in the next word, so that it is not taken for the verb.
 _VALUED: Final = frozenset(
@@ -118,10 +117,22 @@ class PackageCommand:
     asks: bool
 
 
+_FAMILIES: Final = {
+    **dict.fromkeys(("apt", "apt-get", "aptitude"), "apt"),
+    **dict.fromkeys(("yum", "dnf", "dnf5", "tdnf", "microdnf"), "dnf"),
+    "zypper": "zypper",
+    "snap": "snap",
+}
+
+
+def manages_packages(command: Command) -> bool:
+    """Whether the command is a package manager, whatever it does."""
+    return command.name in _FAMILIES and command.language == "shell"
+
+
 def package_command(command: Command) -> PackageCommand | None:
     """What a command does with packages; None for any other command, and where its verb is not known."""
-    name = command.name
-    family = "apt" if name in _APTS else "dnf" if name in _DNFS else name if name in ("zypper", "snap") else None
+    family = _FAMILIES.get(command.name)
     if family is None or command.language != "shell":
         return None
     verbs = _verbs(command)

@@ -41,7 +41,6 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
     `before` is the operator in front of them.
     """
     line, kept = index, len(commands)
-    read = partial(_read, text)
     while True:
         setting = _SETTING.match(text, index) if index == line else None
         if setting is not None:
@@ -79,7 +78,7 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
             "",
             sure,
         )
-        commands.append(put_off(command, _WORDS, read))
+        commands.append(put_off(command, _WORDS, partial(_read, stage)))
         index = stage.end()
         if ending != "|":
             line, kept, before = index, count + 1, ";"
@@ -87,11 +86,11 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
     return line
 
 
-def _read(text: str, start: int, end: int) -> dict[str, Any]:
+def _read(stage: re.Match[str], _: str) -> dict[str, Any]:
     """What was put off of a command."""
     words: list[Word] = []
-    reader = WordReader(text, _nothing)
-    for item in _ITEM.finditer(text, start, end):
+    reader = WordReader(stage.string, _nothing)
+    for item in _ITEM.finditer(stage.string, stage.start(1), stage.end(2)):
         at, simple = item.start(), item[1]
         if simple is None:
             # A string ends a word, and another one may follow at once.
@@ -104,10 +103,10 @@ def _read(text: str, start: int, end: int) -> dict[str, Any]:
     return {"words": tuple(words)}
 
 
-def _read_setting(setting: re.Match[str], start: int, end: int) -> dict[str, Any]:
+def _read_setting(setting: re.Match[str], _: str) -> dict[str, Any]:
     """What was put off of a variable that is set."""
     value = WordReader(setting.string, _nothing).string(setting.start(2))
-    return {"assignments": (Assignment(setting[1].lower(), value, start, end),)}
+    return {"assignments": (Assignment(setting[1].lower(), value, setting.start(1), setting.end(3)),)}
 
 
 def _nothing(index: int) -> int:

@@ -58,6 +58,13 @@ _ALWAYS: Final = _BARE | frozenset(
         "modprobe",
     }
 )
+# These, and any mkfs, do so with the right arguments.
+_CHANGING: Final = _ALWAYS | frozenset(
+    {
+        *("systemctl", "service", "rpm", "dpkg", "mount", "umount", "sysctl"),
+        *("timedatectl", "hostnamectl", "localectl"),
+    }
+)
 _ASKS_ONLY: Final = frozenset(
     {
         "--help",
@@ -112,6 +119,8 @@ def needs_root(command: Command) -> bool:
     packages = package_command(command)
     if packages is not None:
         return packages.changes
+    if name not in _CHANGING and not name.startswith("mkfs"):
+        return False
     texts = [word.text for word in command.args]
     if name in _ALWAYS:
         return (bool(texts) or name in _BARE) and not _ASKS_ONLY & set(texts)
@@ -132,7 +141,7 @@ def needs_root(command: Command) -> bool:
         return bool({"-w", "--write", "-p", "--load", "--system"} & set(texts)) or any("=" in text for text in texts)
     if name in ("timedatectl", "hostnamectl", "localectl"):
         return any(text.startswith("set-") for text in texts)
-    return name.startswith("mkfs") and bool(texts)
+    return bool(texts)
 
 
 def _is_rpm_change(command: Command, texts: list[str]) -> bool:

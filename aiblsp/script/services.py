@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from aiblsp.script.packages import package_command
+from aiblsp.script.packages import manages_packages, package_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,8 @@ def _names(commands: Sequence[Command], command: Command) -> tuple[str, ...]:
 def linux_services(command: Command) -> tuple[Verb, tuple[str, ...]] | None:
     """What a command of a shell does to which services or packages (without `.service`); None where it does nothing."""
     name = command.name
+    if name not in ("systemctl", "service") and not manages_packages(command):
+        return None
     plain = [word.text for word in command.args if not word.text.startswith("-")]
     if name == "systemctl" and plain and plain[0] in _SYSTEMCTL:
         return _SYSTEMCTL[plain[0]], tuple(text.removesuffix(".service") for text in plain[1:])

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Command, Redirect, Word, put_off
+from aiblsp.script.nested import HOLDERS_IN_SHELL as HOLDERS
 from aiblsp.script.shell_words import WordReader
-from aiblsp.script.wrappers import WRAPPERS, base_name, unwrap
+from aiblsp.script.wrappers import WRAPPERS, assignment, base_name
 
 _BLANK: Final = r"[ \t\r]"
 _END: Final = r"(?=[ \t\r\n|]|\Z)"
@@ -26,6 +27,17 @@ _ASSIGNED: Final = rf"(?:[A-Za-z_]\w*=(?:{_WORD}|(?={_BLANK})){_BLANK}++)"
 _STAGE: Final = later(
     rf"{_BLANK}*+((sudo{_BLANK}++)({_ASSIGNED}*+))?([\w./][\w./+-]*+){_END}"
     rf"((?:{_BLANK}++(?:{_REDIRECT}|{_WORD}))*+){_BLANK}*+(\n|\||\Z)",
+    re.ASCII,
+)
+# Commands that only root may do are not among these; nor are those that other commands are given to.
+_HARMLESS: Final = r"(?:cat|cd|date|echo|exit|export|grep|ls|printf|pwd|set|sleep|true|whoami)"
+_HARMLESS_REDIRECT: Final = rf"\d?(?:>&\d|>{_BLANK}*+/dev/null){_END}"
+_RUNS_OTHERS: Final = rf"(?:[\w.+-]*/)*(?:{'|'.join(map(re.escape, sorted(HOLDERS | WRAPPERS.keys())))}){_END}"
+_BEHIND_SUDO: Final = later(
+    rf"(?:{_BLANK}*+(?:sudo{_BLANK}++{_ASSIGNED}*+(?!{_RUNS_OTHERS})[\w./][\w./+-]*+{_END}"
+    rf"(?:{_BLANK}++(?:{_REDIRECT}|{_WORD}))*+"
+    rf"|{_HARMLESS}{_END}(?:{_BLANK}++(?:{_HARMLESS_REDIRECT}|{_WORD}))*+"
+    rf"|(?:#[^\n{OPAQUE}]*+)?(?=\n|\Z)){_BLANK}*+(?:\n|&&|\|\|?|;|\Z))*+\Z",
     re.ASCII,
 )
 _ITEM: Final = later(rf"(\d?)(>>|>&|>){_BLANK}*+({_WORD})|([\w./:=@%+,-]++){_END}|{_WORD}", re.ASCII)
@@ -46,11 +58,10 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
     `before` is the operator in front of them.
     """
     line, kept = index, len(commands)
-    read = partial(_read, text)
     while (stage := _STAGE.match(text, index)) is not None:
         start, end = stage.start(4), stage.end(5)
         _, sudo, assigned, written, rest, ending = stage.groups()
-        name = base_name(written)
+        name = base_name(written) if "/" in written else written
         if name in WRAPPERS or (written in _RESERVED and not sudo):
             break
         count = len(commands)
@@ -78,7 +89,7 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
             "",
             sure,
         )
-        put_off(command, _ALL if assigned else _AND_REDIRECTS if ">" in rest else _WORDS, read)
+        put_off(command, _ALL if assigned else _AND_REDIRECTS if ">" in rest else _WORDS, partial(_read, stage))
         commands.append(command)
         index = stage.end()
         if ending != "|":
@@ -87,11 +98,22 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
     return line
 
 
-def _read(text: str, start: int, end: int) -> dict[str, Any]:
+def is_behind_sudo(text: str) -> bool:
+    """Whether all that a script does is done by root, or needs no root for sure: a cheap first look.
+
+    False says nothing.
+    """
+    return _BEHIND_SUDO.match(text) is not None
+
+
+def _read(stage: re.Match[str], field: str) -> dict[str, Any]:
     """What was put off."""
+    text = stage.string
+    reader = WordReader(text, _nothing)
     words: list[Word] = []
     redirects: list[Redirect] = []
-    reader = WordReader(text, _nothing)
+    only_assignments = field == "assignments"
+    start, end = stage.span(3) if only_assignments else (stage.start(4), stage.end(5))
     for item in _ITEM.finditer(text, start, end):
         at = item.start()
         descriptor, operator, _, simple = item.groups()
@@ -102,12 +124,9 @@ def _read(text: str, start: int, end: int) -> dict[str, Any]:
         else:
             target = reader.read(item.start(3))
             redirects.append(Redirect(operator, target, descriptor, at, target.end))
-    unwrapped = unwrap(words)
-    return {
-        "words": tuple(unwrapped.words),
-        "assignments": tuple(unwrapped.assignments),
-        "redirects": tuple(redirects),
-    }
+    if only_assignments:
+        return {"assignments": tuple(filter(None, map(assignment, words)))}
+    return {"words": tuple(words), "redirects": tuple(redirects)}
 
 
 def _nothing(index: int, closer: str) -> int:

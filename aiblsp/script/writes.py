@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -96,6 +97,14 @@ def _operands(command: Command) -> list[Word]:
         else:
             skip = word.text in valued
     return found
+
+
+_REDIRECTED: Final = later(r">(?!&| ?/dev/null)")
+
+
+def redirects(text: str) -> bool:
+    """Whether a script may redirect output into a file other than /dev/null: a cheap first look."""
+    return _REDIRECTED.search(text) is not None
 
 
 def is_protected(path: str) -> bool:

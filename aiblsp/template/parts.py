@@ -117,7 +117,8 @@ class Step(Part):
         from aiblsp.script.lines import join  # here, for a template without inline scripts pays nothing
 
         inline = self.node.get("inline")
-        return join([line.text() for line in self.lines], complete=inline is None or not inline.incomplete)
+        texts = [line.value if line.kind == "string" else None for line in self.lines]
+        return join(texts, complete=inline is None or not inline.incomplete)
 
     @cached_property
     def commands(self) -> tuple[Command, ...]:

@@ -1,4 +1,7 @@
-"""Plain lines are read by a shorter way. Here every script is read both ways: what is found must be the same."""
+"""Plain lines are read by a shorter way, and first looks spare reading: here every script is read the long way too.
+
+What is found must be the same, and nothing be there that a first look denies.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,17 @@ from hypothesis import strategies as st
 
 from aiblsp.jsonc.parser import parse
 from aiblsp.script import powershell, shell
+from aiblsp.script.asking import asks_in_shell, may_ask
 from aiblsp.script.command import HOLE, OPAQUE
 from aiblsp.script.draft import in_order
+from aiblsp.script.installers import INSTALLING, installs
+from aiblsp.script.installing import LEAVING, leaves_work
+from aiblsp.script.lines import join
 from aiblsp.script.nested import read_with_nested
+from aiblsp.script.packages import package_command
+from aiblsp.script.privilege import needs_root
+from aiblsp.script.shell_plain import is_behind_sudo
+from aiblsp.script.writes import is_protected, redirects, writes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,3 +144,102 @@ def test_any_text(text: str) -> None:
     for language in LANGUAGES:
         for script in (text, f"sudo a {text}", f"$a = {text}\nb"):
             assert _read(script, language) == _the_long_way(script, language)
+
+
+CALLS = (
+    *("sudo apt-get install -y a", "apt-get install -y a", "apt-get update", "apt install", "apt-get -y install a"),
+    *("DEBIAN_FRONTEND=noninteractive", "aptitude upgrade", "dnf install b", "snap install c", "read x", "vi f"),
+    *("sudo", "sudo -u a", "sudo -E", "doas", "env", "sudo env", "bash -c", "sudo bash -c", "sudo find . -exec"),
+    *("sudo su -c", "echo", "set -e", "cd", "export A=1", "systemctl restart x", "useradd", "mkfs.ext4", "tee"),
+    *(
+        "cp a",
+        "/usr/sbin/useradd",
+        "Install-WindowsFeature",
+        "saps x.msi",
+        "start x.msi",
+        "msiexec /i a",
+        "passwd",
+        "eval",
+    ),
+    *("Start-Process", "setup.exe", "choco install", "cmd /c", "powershell -c", "iex", "wsl -e", "nano", "y +"),
+    *("dism /enable-feature", "mkdir"),
+)
+TARGETS = ("> /dev/null", "2>&1", "> /etc/a", ">/dev/nul", ">> /dev/null", "&> /opt/a", "> '/etc/b'", ">\\\n/a", "")
+JOINTS = (
+    *("\n", " && ", "; ", " | ", "|| ", "&", "'", '"', "\\", "\\\n", "`", "^", "$", "''", " # ", "(", ")"),
+    *("{", "}", " ", "\n# ", "/etc/c"),
+)
+_call, _target, _joint = (st.sampled_from(signs) for signs in (CALLS, TARGETS, JOINTS))
+CALLED = st.one_of(
+    st.lists(st.tuples(_call, _target, st.sampled_from(("\n", "&&", ";", "|"))).map(" ".join), min_size=1, max_size=4),
+    st.lists(st.one_of(_call, _joint, _target, _joint), min_size=1, max_size=9),
+)
+TEXTS = st.one_of(CALLED.map(" ".join), CALLED.map("".join))
+_PLAIN_NAME = re.compile(r"[a-z0-9./-]+")
+
+
+def _holds(text: str) -> None:
+    """Nothing is there that a first look denies."""
+    commands = _the_long_way(text, "shell")
+    if is_behind_sudo(text):
+        assert not any(_lacks_root(command) for command in commands)
+    if not redirects(text):
+        assert not any(is_protected(each.writes or "") for command in commands for each in command.redirects)
+    if not may_ask(text):
+        assert not any(asks_in_shell(command) or _asks(command) for command in commands)
+    for language in LANGUAGES:
+        commands = _the_long_way(text, language)
+        for mentioned in {word.value.lower() for command in commands for word in command.words if word.value}:
+            assert not _PLAIN_NAME.fullmatch(mentioned) or join([text]).mentions(mentioned)
+        assert join([text]).mentions(*INSTALLING) or not any(map(installs, commands))
+        assert join([text]).mentions(*LEAVING) or leaves_work(commands) is None
+
+
+def _lacks_root(command: Command) -> bool:
+    if command.elevated or command.sudo is not None or command.within == "process":
+        return False
+    return needs_root(command) or any(is_protected(write.path) for write in writes(command))
+
+
+def _asks(command: Command) -> bool:
+    packages = package_command(command)
+    return packages is not None and packages.asks
+
+
+def test_first_looks_at_all_scripts_that_there_are() -> None:
+    for text in _scripts():
+        _holds(text)
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_first_looks_at_scripts_that_nobody_wrote(text: str) -> None:
+    _holds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "spared"),
+    [
+        (
+            "set -e\nsudo apt-get update && sudo apt-get install -y git\necho a | sudo tee /opt/a > /dev/null\n# end",
+            True,
+        ),
+        ("echo 'apt-get' | cat 2>&1", True),
+        ("apt-get update", False),
+        ("sudo bash -c useradd", False),
+        ("sudo find . -exec sudo -u a bash -c 'useradd b' +", False),
+        ("echo a > /etc/a", False),
+    ],
+)
+def test_the_usual_script_is_spared(text: str, spared: bool) -> None:
+    assert is_behind_sudo(text) is spared
+    _holds(text)
+
+
+def test_other_first_looks() -> None:
+    assert not may_ask("sudo apt-get update\nsudo apt-get install -y git")
+    assert may_ask("sudo ap't'-get install git")
+    assert not redirects("a 2>&1 > /dev/null")
+    assert redirects("a > /etc/b")
+    assert join(["D\\is`m"]).mentions("dism")
+    assert not join(["dis m"]).mentions("dism")

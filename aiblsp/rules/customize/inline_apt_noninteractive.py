@@ -41,17 +41,18 @@ def inline_apt_noninteractive(step: Step, document: Document) -> Findings:
 
     Source: timeouts with Ubuntu after installing python3-pip, https://github.com/Azure/azvmimagebuilder/issues/41
     """
-    text: str | None = None
+    if "noninteractive" in step.script.text.lower():
+        return
+    known = False
     for command in step.commands:
         packages = package_command(command)
         if packages is None or packages.family != "apt" or packages.asks or packages.verb.text not in _VERBS:
             continue
         if not packages.changes or not command.sure:
             continue
-        if text is None:
-            text = step.script.text.lower()
-            if "noninteractive" in text or _set_before(step):
-                return
+        if not known and _set_before(step):
+            return
+        known = True
         node, part = step.locate(command)
         yield Finding(
             node,

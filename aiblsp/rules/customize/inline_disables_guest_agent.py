@@ -71,13 +71,15 @@ def inline_disables_guest_agent(step: Step, document: Document) -> Findings:
 
 def _about_agents(step: Step) -> Iterator[tuple[Command, str, str]]:
     """What the step does to the agent, in order: the command, the verb, the service or package."""
+    known = _LINUX if step.type == "Shell" else _WINDOWS
+    if not step.script.mentions(*known):
+        return
     commands = step.commands
     for command in commands:
         done = linux_services(command) if step.type == "Shell" else windows_services(commands, command)
         if done is None:
             continue
         verb, names = done
-        known = _LINUX if step.type == "Shell" else _WINDOWS
         name = next((known[name.lower()] for name in names if name.lower() in known), None)
         if name is not None:
             yield command, verb, name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.script.asking import asks_in_powershell, asks_in_shell, is_loud_msi, unconfirmed
+from aiblsp.script.asking import asks_in_powershell, asks_in_shell, is_loud_msi, may_ask, unconfirmed
 from aiblsp.script.packages import package_command
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def inline_interactive_command(step: Step, document: Document) -> Findings:
     Source: deployment fails due to timeout, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-troubleshoot
     """
     shell = step.type == "Shell"
+    if shell and not may_ask(step.script.text):
+        return
     settled: bool | None = None
     for command in step.commands:
         found = _in_shell(command) if shell else _in_powershell(command)

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 _CMDLETS = frozenset(
     ("set-netadapteradvancedproperty", "reset-netadapteradvancedproperty", "restart-netadapter", "disable-netadapter")
 )
+_PROGRAMS = frozenset(("systemctl", "service", "netplan", "ifdown", "ifconfig", "ip", "nmcli"))
 _SERVICES = frozenset(("networkmanager", "networking", "network", "systemd-networkd", "wicked"))
 _OTHERS = ("lo", "docker", "br-", "veth", "dummy", "virbr", "tun", "tap", "wg", "cni", "vxlan")
+# Without these a script does none of it: the commands, or what they are told.
+_ON_WINDOWS = ("netadapter", "ipconfig")
+_ON_LINUX = ("netplan", "ifdown", "ifconfig", "link", "nmcli", "stop", "kill", "restart")
 _WORDS = ("netadapter", "ipconfig", "netplan", "ip ", "ifdown", "ifconfig", "network", "nmcli", "wicked")
 
 
@@ -46,6 +50,8 @@ def inline_network_reset(step: Step, document: Document) -> Findings:
 
     Source: tips for Azure Virtual Desktop images, https://learn.microsoft.com/azure/virtual-machines/windows/image-builder-virtual-desktop
     """
+    if not step.script.mentions(*(_ON_LINUX if step.type == "Shell" else _ON_WINDOWS)):
+        return
     resets = _resets_linux if step.type == "Shell" else _resets_windows
     for command in step.commands:
         if resets(command):
@@ -65,7 +71,10 @@ def _resets_windows(command: Command) -> bool:
 
 
 def _resets_linux(command: Command) -> bool:
-    name, texts = command.name, [word.text for word in command.args]
+    name = command.name
+    if name not in _PROGRAMS:
+        return False
+    texts = [word.text for word in command.args]
     plain = [text for text in texts if not text.startswith("-")]
     if name in ("systemctl", "service"):
         done = linux_services(command)

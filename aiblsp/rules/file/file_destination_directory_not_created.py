@@ -54,9 +54,9 @@ def file_destination_directory_not_created(image: Image, document: Document) -> 
     Source: properties of the File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     """
     source = image.source
-    if source is None or source.type != "PlatformImage" or _is_open(image):
+    if source is None or source.type != "PlatformImage":
         return
-    if not any(_folder(step, image) for step in image.steps):
+    if not any(_folder(step, image) for step in image.steps if step.type == "File") or _is_open(image):
         return  # so that no script is read for it
     mentioned: set[str] = set()
     told: set[str] = set()
@@ -81,7 +81,7 @@ def file_destination_directory_not_created(image: Image, document: Document) -> 
 
 def _folder(step: Step, image: Image) -> str:
     """The folder that a File step needs and that not every machine has; empty for none."""
-    text = step.value("destination") if step.type == "File" else None
+    text = step.value("destination")
     system = paths.family(text) if text else None
     if not text or system is None or system != (image.os_family or system) or text.endswith(("/", "\\")):
         return ""

@@ -51,7 +51,7 @@ def file_destination_linux_not_tmp(image: Image, document: Document) -> Findings
     Source: File customizer, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#file-customizer
     Source: uploads outside of /tmp are denied, https://github.com/hashicorp/packer/issues/8382
     """
-    if image.os_family != "Linux" or not any(_elsewhere(step) for step in image.steps):
+    if image.os_family != "Linux" or not any(_elsewhere(step) for step in image.steps if step.type == "File"):
         return  # so that no script is read for it
     for step in image.steps:
         if step.type != "File":
@@ -71,7 +71,7 @@ def file_destination_linux_not_tmp(image: Image, document: Document) -> Findings
 
 def _elsewhere(step: Step) -> str | None:
     """Where a File step writes, if that is a file on Linux in a folder that not everybody may write to."""
-    text = step.value("destination") if step.type == "File" else None
+    text = step.value("destination")
     if not text or paths.family(text) != "Linux" or paths.is_folder(text):
         return None
     return None if f"{paths.normal(text)}/".startswith(_WRITABLE) else text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiblsp.expression.form import is_expression
 from aiblsp.facts import access
 from aiblsp.facts.names import short
-from aiblsp.facts.secrets import find_secrets, is_placeholder, is_secret_name
+from aiblsp.facts.secrets import SIGNS, find_secrets, is_placeholder, is_secret_name
 from aiblsp.jsonc.strings import document_offset
 from aiblsp.record import replace
 from aiblsp.rule import WARNING, Finding, rule
@@ -29,6 +29,13 @@ _HINTS = (
     *("pass", "secret", "token", "key", "login", "mysql", "mariadb", "net user", "net.exe user", "unzip", "7z"),
     *("psexec", "schtasks", "useradd", "usermod", "curl", "connection", "asplaintext", "sudo -"),
 )
+# The same for all that this rule finds in scripts; what holds another one goes without saying.
+_SIGNS = tuple(
+    sign
+    for sign in dict.fromkeys((*_HINTS, *SIGNS))
+    if not any(other != sign and other in sign for other in (*_HINTS, *SIGNS))
+)
+_COMMANDS = frozenset({"restartcommand", "restartcheckcommand"})
 _SECRET = frozenset({"secret"})
 _ADVICE = "everybody who may read the image template sees it. Read it from Key Vault with the build VM's identity"
 
@@ -63,7 +70,7 @@ def secret_in_inline(image: Image, document: Document) -> Findings:
     Source: inline commands can be seen, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-customize
     Source: how to handle secrets, https://github.com/Azure/azvmimagebuilder/issues/20
     """
-    for step in image.steps:
+    for step in image.steps if _hinted(image) else ():
         if step.lines and step.type is not None:
             yield from _in_script(step, document)
         for name in ("restartCommand", "restartCheckCommand"):
@@ -73,6 +80,16 @@ def secret_in_inline(image: Image, document: Document) -> Findings:
                 for kind, start, end in _secrets(text, partial(read_cmd, text)):
                     yield _finding(node, kind, (start, end))
     yield from _in_defaults(image)
+
+
+def _hinted(image: Image) -> bool:
+    """A cheap first look at all steps at once."""
+    texts: list[str] = []
+    for step in image.steps:
+        texts += [line.value for line in step.lines if line.kind == "string"]
+        texts += [step.value(name) or "" for name in _COMMANDS & step.node.members().keys()]
+    lowered = "\n".join(texts).lower()
+    return [sign for sign in _SIGNS if sign in lowered] != []
 
 
 def _in_script(step: Step, document: Document) -> Findings:

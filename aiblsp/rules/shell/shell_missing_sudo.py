@@ -10,6 +10,7 @@ from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
 from aiblsp.script.packages import package_command
 from aiblsp.script.privilege import needs_root
+from aiblsp.script.shell_plain import is_behind_sudo
 from aiblsp.script.writes import Write, is_below, is_protected, is_simple, tee, writes
 
 if TYPE_CHECKING:
@@ -45,13 +46,15 @@ def shell_missing_sudo(step: Step, document: Document) -> Findings:
 
     Source: super user privileges, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#shell-customizer
     """
+    if is_behind_sudo(step.script.text):
+        return
     text: str | None = None
     for command in step.commands:
-        if command.elevated or command.sudo is not None or not command.words or command.within == "process":
+        if command.elevated or command.sudo is not None or command.within == "process":
             continue
         system = needs_root(command)
         write = None if system else _protected(step, command)
-        if not system and write is None:
+        if (not system and write is None) or not command.words:
             continue
         if text is None:
             text = step.script.text.lower()

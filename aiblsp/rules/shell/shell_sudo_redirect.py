@@ -9,7 +9,7 @@ from aiblsp.diagnostic import Fix
 from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
 from aiblsp.script.privilege import root_shell
-from aiblsp.script.writes import is_below, is_protected, is_simple, tee
+from aiblsp.script.writes import is_below, is_protected, is_simple, redirects, tee
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -41,6 +41,8 @@ def shell_sudo_redirect(step: Step, document: Document) -> Findings:
 
     Source: super user privileges, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#shell-customizer
     """
+    if not redirects(step.script.text):
+        return
     commands, image = step.commands, step.image
     for command in commands:
         if command.sudo is None or not command.redirects or not command.sure or root_shell(commands, command):

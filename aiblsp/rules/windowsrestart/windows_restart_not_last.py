@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.rule import HINT, Finding, rule
-from aiblsp.script.installers import installs
+from aiblsp.script.installers import INSTALLING, installs
 from aiblsp.template.written import container_as_written
 
 if TYPE_CHECKING:
@@ -72,4 +72,6 @@ def windows_restart_not_last(image: Image, document: Document) -> Findings:
 
 
 def _needs_restart(step: Step) -> bool:
-    return step.type == "WindowsUpdate" or any(map(installs, step.commands))
+    if step.type == "WindowsUpdate":
+        return True
+    return step.script.mentions(*INSTALLING) and any(map(installs, step.commands))

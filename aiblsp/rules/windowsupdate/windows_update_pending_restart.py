@@ -8,7 +8,7 @@ from aiblsp import edit
 from aiblsp.diagnostic import Fix
 from aiblsp.facts.names import short
 from aiblsp.rule import WARNING, Finding, rule
-from aiblsp.script.installing import leaves_work
+from aiblsp.script.installing import LEAVING, leaves_work
 from aiblsp.template.steps import place_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def windows_update_pending_restart(image: Image, document: Document) -> Findings
     for step in image.customizers:
         if step.type == "WindowsUpdate" and previous is not None and previous.index == step.index - 1:
             # A line that is not known may wait for what the others started.
-            known = all(line.kind == "string" for line in previous.lines)
+            known = previous.script.mentions(*LEAVING) and all(line.kind == "string" for line in previous.lines)
             command = leaves_work(previous.commands) if known else None
             if command is not None:
                 node, _ = previous.locate(command)
