@@ -58,4 +58,4 @@ def extract(text: str) -> str | None:
 def is_dummy(text: str) -> bool:
     """Whether a checksum stands for no file: that of an empty one, or one digit over and over."""
     lowered = text.lower()
-    return lowered == EMPTY_FILE or (is_sha256(text) and len(set(lowered)) == 1)
+    return lowered == EMPTY_FILE or (len(lowered) == 64 and lowered == lowered[0] * 64 and is_sha256(text))

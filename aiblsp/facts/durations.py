@@ -5,6 +5,7 @@ Sources: the reference (a number and a unit) and Go's `time.ParseDuration`, whic
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from aiblsp.pattern import later
@@ -21,6 +22,7 @@ _CLOCK: Final = later(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])\Z")
 _ISO: Final = later(r"pt(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?\Z")
 
 
+@lru_cache(maxsize=256)  # templates share their few
 def seconds(text: str) -> float | None:
     """How long a duration is; None for text that is none. A bare `0` is one, and so is one with a sign."""
     sign = -1 if text[:1] == "-" else 1

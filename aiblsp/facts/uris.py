@@ -49,7 +49,7 @@ class Uri:
     @property
     def segments(self) -> tuple[str, ...]:
         """The parts of the path between slashes, without empty ones."""
-        return tuple(part for part in self.path.split("/") if part)
+        return tuple([part for part in self.path.split("/") if part])
 
 
 def scheme(text: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LETTERS: Final = re.compile(r"[a-z]+")
+_LETTERS: Final = re.compile(r"[a-z]{2,}")
 _MOST: Final = 10_000  # runs of letters to remember; an editor may run for days
 
 
@@ -16,7 +16,8 @@ class Spotter:
     """Looks for words in texts; both in lower case.
 
     A word of the list is in a text only where a run of letters of the text holds the longest run of letters of the
-    word. Texts share most of their runs of letters, so which words each may belong to is remembered.
+    word. Texts share most of their runs of letters, so which of them belong to no word, and which to what words, is
+    remembered.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -29,22 +30,22 @@ class Spotter:
             else:
                 self._signs.append(word)
         self._candidates: dict[str, tuple[str, ...]] = {}
+        self._idle: set[str] = set()
 
     def find(self, text: str) -> list[str]:
-        """The words that the text contains, also within longer ones, each once."""
-        found = [sign for sign in self._signs if sign in text]
-        remembered = self._candidates
-        for letters in set(_LETTERS.findall(text)):
-            words = remembered.get(letters)
-            if words is None:
-                words = self._learn(letters)
-            if words:
-                found += [word for word in words if word in text]
-        return list(dict.fromkeys(found))
+        """The words that the text contains, also within longer ones, each once, in order."""
+        found = {sign for sign in self._signs if sign in text}
+        for letters in set(_LETTERS.findall(text)) - self._idle:
+            found.update([word for word in self._candidates.get(letters) or self._learn(letters) if word in text])
+        return sorted(found)
 
     def _learn(self, letters: str) -> tuple[str, ...]:
-        if len(self._candidates) >= _MOST:
+        if len(self._candidates) + len(self._idle) >= _MOST:
             self._candidates.clear()
+            self._idle.clear()
         words = tuple(word for core, word in self._cores if core in letters)
-        self._candidates[letters] = words
+        if words:
+            self._candidates[letters] = words
+        else:
+            self._idle.add(letters)
         return words
