@@ -10,7 +10,7 @@ from aiblsp.rules.customize.file_referenced_before_download import _Names
 LETTERS = st.text("ab.-(é ", max_size=5)
 
 
-@given(st.lists(LETTERS, max_size=5), st.text("ab.-(é /\n", max_size=300))
+@given(st.lists(LETTERS, max_size=60), st.text("ab.-(é /\n", max_size=300))
 def test_names_are_found_as_one_by_one(names: list[str], text: str) -> None:
     looked_for = _Names()
     for name in names:

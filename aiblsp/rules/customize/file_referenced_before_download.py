@@ -40,6 +40,7 @@ _NO_USE = frozenset(
 _MOST = 50  # files to look into; nobody has more
 _RUN: Final = later(r"[\w.\-]+")
 _LONG: Final = 100  # characters
+_FEW: Final = 16  # names: so many are faster looked for one by one
 _TARGET_OPTIONS = (
     "-o",
     "-O",
@@ -133,6 +134,8 @@ class _Names:
         if any(name in text for name in self._other):
             return True
         plain = self._plain
+        if len(plain) <= _FEW:
+            return any(name in text for name in plain)
         return any(run in plain or self._are_within(run) for run in _RUN.findall(text)) if plain else False
 
     def _are_within(self, run: str) -> bool:
