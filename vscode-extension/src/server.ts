@@ -143,7 +143,12 @@ export class Server implements vscode.Disposable {
       middleware: {
         provideCompletionItem: async (document, position, context, token, next) =>
           aheadOfJson(await next(document, position, context, token)),
-        workspace: { configuration: async (params, token, next) => expanded(await next(params, token)) },
+        workspace: {
+          configuration: async (params, token, next) => {
+            const found = await next(params, token);
+            return Array.isArray(found) ? found.map((each, index) => expanded(each, params.items[index]?.scopeUri)) : found;
+          },
+        },
       },
     };
     const client = new LanguageClient(SECTION, 'Azure Image Builder', serverOptions, clientOptions);

@@ -15,10 +15,10 @@ export interface ServerSettings {
 export function readSettings(): ServerSettings {
   const config = vscode.workspace.getConfiguration(SECTION);
   const trusted = vscode.workspace.isTrusted;
-  const list = (name: string): string[] => (trusted ? config.get<string[]>(name, []).map(expand) : []);
+  const list = (name: string): string[] => (trusted ? config.get<string[]>(name, []).map((value) => expand(value)) : []);
   return {
     importStrategy: trusted ? config.get('importStrategy', 'useBundled') : 'useBundled',
-    interpreter: config.get<string[]>('interpreter', []).map(expand), // the workspace's own counts only if trusted
+    interpreter: config.get<string[]>('interpreter', []).map((value) => expand(value)), // the workspace's own counts only if trusted
     path: list('path'),
     args: list('args'),
   };
@@ -29,14 +29,14 @@ export function needsRestart(event: vscode.ConfigurationChangeEvent): boolean {
   return ['importStrategy', 'interpreter', 'path', 'args'].some((name) => event.affectsConfiguration(`${SECTION}.${name}`));
 }
 
-/** The same settings with the variables in all their texts replaced. */
-export function expanded<T>(settings: T): T {
-  return JSON.parse(JSON.stringify(settings), (_, value) => (typeof value === 'string' ? expand(value) : value));
+/** The same settings with the variables in all their texts replaced; `scope` is the URI of the folder that they belong to. */
+export function expanded<T>(settings: T, scope?: string): T {
+  const folder = scope ? vscode.Uri.parse(scope).fsPath : undefined;
+  return JSON.parse(JSON.stringify(settings), (_, value) => (typeof value === 'string' ? expand(value, folder) : value));
 }
 
 /** Replaces the variables that VS Code's own settings know. */
-function expand(value: string): string {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+function expand(value: string, folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? ''): string {
   return value
     .replace(/\$\{workspaceFolder\}/g, folder)
     .replace(/\$\{userHome\}/g, os.homedir())

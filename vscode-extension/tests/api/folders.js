@@ -31,6 +31,17 @@ exports.run = runner('folders', () => {
     await finding(b, 'location-unknown');
     assert.ok(!rules(a).includes('location-unknown'));
   });
+  it('takes the settings of each folder', async () => {
+    const [a, b] = [await open(image(0)), await open(image(1))];
+    await finding(b, 'location-unknown');
+    const config = vscode.workspace.getConfiguration('aiblsp', folder(1));
+    const ignore = (names) => config.update('lint.ignore', names, vscode.ConfigurationTarget.WorkspaceFolder);
+    await ignore(['location-unknown', 'os-mismatch-customizer']);
+    await until('silence in the second folder', () => !rules(b).includes('location-unknown'));
+    await finding(a, 'os-mismatch-customizer');
+    await ignore(undefined);
+    await finding(b, 'location-unknown');
+  });
   it('serves both with one server', async () => {
     await launchedFrom('PATH');
     assert.strictEqual((await debug()).server.folders.length, 2);
