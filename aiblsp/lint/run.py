@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 from aiblsp import rules as registry
 from aiblsp.lint import selection as chosen
 from aiblsp.lint.consequence import without_consequences
+from aiblsp.lint.limit import Heard
 from aiblsp.lint.place import to_diagnostic
 from aiblsp.lint.silence import silence
 from aiblsp.rule import Failure
+from aiblsp.suppress import suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,24 +35,26 @@ _PROVIDER: Final = "microsoft.virtualmachineimages"
 def lint(document: Document, selection: Selection = _ALL) -> list[Diagnostic]:
     """What is to be said of a document: sorted by file, place and severity, without repetitions.
 
-    Says nothing of JSON that holds no image template. Never raises on what is in the document.
+    Of one rule at most `limit.MOST` findings; the last one says that there are more. Says nothing of JSON that holds no
+    image template. Never raises on what is in the document.
     """
     return run(document, chosen.plan(selection))
 
 
 def run(document: Document, plan: Plan) -> list[Diagnostic]:
     """The same with a plan at hand."""
-    found: list[Diagnostic] = []
-    ask = _Asker(document, plan, found)
+    written = suppressions(document)
+    heard = Heard(patient=bool(written))
+    ask = _Asker(document, plan, heard)
     if not is_ours(document):
         ask([rule for rule in plan.asked("Document") if rule.anywhere], document)
         for problem in document.tree.problems:
             if problem.kind == "too-large" and _PROVIDER in document.source.text.lower():
                 ask(plan.asked("Problem", problem.kind), problem)
-        return found
+        return heard.found
     mismatches = _ask_all(document, plan, ask)
-    said = without_consequences(document, mismatches, _distinct(found))
-    return _sorted(document, silence(document, plan, said, ask.judge))
+    said = without_consequences(document, mismatches, heard.found)
+    return heard.listed(_sorted(document, silence(document, plan, written, said, ask.judge)))
 
 
 def is_ours(document: Document) -> bool:
@@ -62,31 +66,34 @@ def is_ours(document: Document) -> bool:
 class _Asker:
     """Asks rules, one after the other, and turns answers and exceptions into diagnostics."""
 
-    def __init__(self, document: Document, plan: Plan, found: list[Diagnostic]) -> None:
+    def __init__(self, document: Document, plan: Plan, heard: Heard) -> None:
         self.document = document
         self.plan = plan
-        self.found = found
+        self.heard = heard
 
     def __call__(self, rules: Iterable[Rule], subject: object) -> None:
         """Hear what rules say of a subject."""
-        self._hear(rules, subject, self.found)
+        for diagnostic in self._answers(rules, subject):
+            self.heard.keep(diagnostic)
 
     def judge(self, rule: Rule, subject: object) -> list[Diagnostic]:
         """What one rule says of one subject."""
-        answers: list[Diagnostic] = []
-        self._hear((rule,), subject, answers)
-        return answers
+        return list(self._answers((rule,), subject))
 
-    def _hear(self, rules: Iterable[Rule], subject: object, answers: list[Diagnostic]) -> None:
-        document, loaded = self.document, registry.loaded
+    def _answers(self, rules: Iterable[Rule], subject: object) -> Iterator[Diagnostic]:
+        document, loaded, stopped = self.document, registry.loaded, self.heard.stopped
         for rule in rules:
+            if rule.name in stopped:
+                continue
             try:
                 check = rule.check or loaded.get(rule.name) or registry.load(rule)
                 # One by one: what a rule said before it raised stands.
                 for finding in check(subject) if subject is document else check(subject, document):
-                    answers.append(self._diagnostic(rule, finding))  # noqa: PERF401
+                    yield self._diagnostic(rule, finding)
+                    if rule.name in stopped:
+                        break
             except Exception as error:
-                answers += self.failure(rule.name, error)
+                yield from self.failure(rule.name, error)
 
     def failure(self, name: str, error: Exception) -> list[Diagnostic]:
         """What to say of an exception; nothing where the user ignores just that."""
@@ -124,7 +131,8 @@ def _ask_all(document: Document, plan: Plan, ask: _Asker) -> Iterable[Mismatch]:
     try:
         mismatches: Iterable[Mismatch] = document.mismatches
     except Exception as error:
-        ask.found += ask.failure("schema", error)
+        for diagnostic in ask.failure("schema", error):
+            ask.heard.keep(diagnostic)
         return ()
     for mismatch in mismatches:
         ask(_for_mismatch(mismatch, plan), mismatch)
@@ -222,15 +230,6 @@ def _for_mismatch(mismatch: Mismatch, plan: Plan) -> list[Rule]:
     claims = [rule for rule in plan.claims(mismatch.kind, mismatch.path) if chosen.in_range(rule, version)]
     rules = claims or plan.asked("Mismatch", mismatch.kind)
     return [rule for rule in rules if rule.name in plan.enabled and chosen.in_range(rule, version)]
-
-
-def _distinct(found: list[Diagnostic]) -> list[Diagnostic]:
-    """One diagnostic where the same is said of the same place: a variable used twice, an expanded loop."""
-    kept: dict[tuple[object, ...], Diagnostic] = {}
-    for diagnostic in found:
-        place = diagnostic.place
-        kept.setdefault((diagnostic.rule, id(place.source), place.start, place.end, diagnostic.message), diagnostic)
-    return list(kept.values())
 
 
 def _sorted(document: Document, found: list[Diagnostic]) -> list[Diagnostic]:

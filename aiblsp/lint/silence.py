@@ -11,7 +11,7 @@ from aiblsp.lint.selection import ALWAYS
 from aiblsp.record import dataclass, field, replace
 from aiblsp.rules import suggestion
 from aiblsp.rules.catalog import RULES
-from aiblsp.suppress import Suppression, Unused, suppressions
+from aiblsp.suppress import Suppression, Unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +29,14 @@ _HARMLESS = frozenset({"trailing-comma", "multi-line-string", "duplicate-key"})
 def silence(
     document: Document,
     plan: Plan,
+    written: list[Suppression],
     found: list[Diagnostic],
     judge: Callable[[Rule, object], list[Diagnostic]],
 ) -> list[Diagnostic]:
-    """The diagnostics that no suppression takes away, and what is to be said of the suppressions themselves."""
-    written = suppressions(document)
+    """The diagnostics that no suppression takes away, and what is to be said of the suppressions themselves.
+
+    `written` are those of the document.
+    """
     if not written:
         return found
     today = plan.today or time.strftime("%Y-%m-%d")
