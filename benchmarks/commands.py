@@ -39,27 +39,31 @@ def cold(folder: Path, rounds: int) -> Iterator[Outcome]:
 
 
 def batch(folder: Path, rounds: int, count: int = 1000) -> Iterator[Outcome]:
-    """One process, `count` different files of about 4 KB, all rules."""
+    """One process, `count` different files of about 4 KB, all rules; and the same run without rules."""
     paths = []
     for number in range(count):
         paths.append(folder / f"{number:04}.json")
         paths[-1].write_text(bare(number, 4000), "utf-8")
     names = folder / "names.txt"
     names.write_text("\n".join(map(str, paths)), "utf-8")
+    ours_on = [*AIBLSP, "--jobs", "1", "--output-format", "concise", *map(str, paths)]
     todo = {
-        "aiblsp": [*AIBLSP, "--jobs", "1", "--output-format", "concise", *map(str, paths)],
+        "aiblsp": [*ours_on, "--select", "all"],
+        "no rules": [*ours_on, "--ignore", "*"],
         "check-jsonschema": [*peers.check_jsonschema(), "--schemafile", str(SCHEMA), *map(str, paths)],
     }
     node = peers.json_language_service()
     if node:
         todo["vscode-json-languageservice"] = [*node, str(SCHEMA), str(names)]
     runs = measure.commands(todo, rounds)
-    ours = runs.pop("aiblsp")
+    ours, none = runs.pop("aiblsp"), runs.pop("no rules")
     for name, goal in (("vscode-json-languageservice", 1.0), ("check-jsonschema", 3.0)):
         if name in runs:
             ratio = runs[name].median / ours.median
             detail = times(ours, runs[name])
             yield Outcome(f"{count} files: times faster than {name}", ratio, goal, detail, least=True)
+    ratio = ours.median / none.median
+    yield Outcome(f"{count} files: all rules, to the same run with none", ratio, 2, times(ours, none))
     theirs = runs["check-jsonschema"].peak
     detail = f"{megabytes(ours.peak)} and {megabytes(theirs)}"
     yield Outcome(f"{count} files: peak memory, to check-jsonschema", ours.peak / theirs, 0.5, detail)
