@@ -44,7 +44,8 @@ class Joined:
         return any(name in written for name in names)
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
+    def starts(self) -> tuple[int, ...]:
+        """Where each element starts in the script."""
         return tuple(accumulate((len(part) + 1 for part in self.parts[:-1]), initial=self.first))
 
     def locate(self, start: int, end: int) -> tuple[int, tuple[int, int]]:
@@ -54,8 +55,8 @@ class Joined:
         """
         if not self.parts:
             return 0, (0, 0)
-        element = max(bisect_right(self._starts, start) - 1, 0)
-        first = self._starts[element]
+        element = max(bisect_right(self.starts, start) - 1, 0)
+        first = self.starts[element]
         last = first + len(self.parts[element])
         start = min(max(start, first), last)
         return element, (start - first, max(min(end, last), start) - first)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from aiblsp.pattern import later
 from aiblsp.script.command import OPAQUE, Chunk, Command, Redirect, Word, put_off
 from aiblsp.script.nested import HOLDERS_IN_SHELL as HOLDERS
+from aiblsp.script.shell_names import RESERVED
 from aiblsp.script.shell_words import WordReader
 from aiblsp.script.wrappers import WRAPPERS, assignment, base_name
 
@@ -41,12 +42,6 @@ _BEHIND_SUDO: Final = later(
     re.ASCII,
 )
 _ITEM: Final = later(rf"(\d?)(>>|>&|>){_BLANK}*+({_WORD})|([\w./:=@%+,-]++){_END}|{_WORD}", re.ASCII)
-_RESERVED: Final = frozenset(
-    {
-        *("if", "then", "else", "elif", "fi", "for", "select", "while", "until", "do", "done", "case", "esac"),
-        "function",
-    }
-)
 _WORDS: Final = ("words",)
 _AND_REDIRECTS: Final = ("words", "redirects")
 _ALL: Final = ("words", "redirects", "assignments")
@@ -62,7 +57,7 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
         start, end = stage.start(4), stage.end(5)
         _, sudo, assigned, written, rest, ending = stage.groups()
         name = base_name(written) if "/" in written else written
-        if name in WRAPPERS or (written in _RESERVED and not sudo):
+        if name in WRAPPERS or (written in RESERVED and not sudo):
             break
         count = len(commands)
         piped = count > kept

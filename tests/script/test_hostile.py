@@ -91,7 +91,8 @@ def test_any_text_is_borne(text: str) -> None:
 def test_joined_places_lead_back(lines: list[str | None], index: int, complete: bool) -> None:
     joined = join(lines, complete=complete)
     for element, line in enumerate(lines):
-        start, end = joined.starts[element], joined.ends[element]
+        start = joined.starts[element]
+        end = start + len(joined.parts[element])
         assert joined.text[start:end] == (OPAQUE if line is None else line)
         assert joined.locate(start, end) == (element, (0, end - start))
     if lines:
