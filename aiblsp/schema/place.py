@@ -134,6 +134,9 @@ def candidates(place: Place) -> list[Place]:
 
 def _pick(choices: dict[str, Spec], name: str, version: str | None) -> tuple[str, Spec] | None:
     """The entry of that name: rather one of this version, rather in the same letter case."""
+    exact = choices.get(name)
+    if exact is not None and alive(exact, version):
+        return name, exact
     lowered = name.lower()
     found = [(choice, spec) for choice, spec in choices.items() if choice.lower() == lowered]
     return max(found, key=lambda entry: (alive(entry[1], version), entry[0] == name), default=None)
