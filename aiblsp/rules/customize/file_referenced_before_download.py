@@ -136,7 +136,10 @@ class _Names:
         plain = self._plain
         if len(plain) <= _FEW:
             return any(name in text for name in plain)
-        return any(run in plain or self._are_within(run) for run in _RUN.findall(text)) if plain else False
+        runs, shortest = _RUN.findall(text), min(self._lengths)
+        if not plain.isdisjoint(runs):
+            return True
+        return any(map(self._are_within, [run for run in runs if len(run) > shortest]))
 
     def _are_within(self, run: str) -> bool:
         end = len(run)
