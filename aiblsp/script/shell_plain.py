@@ -16,6 +16,7 @@ from aiblsp.script.nested import HOLDERS_IN_SHELL as HOLDERS
 from aiblsp.script.shell_names import RESERVED
 from aiblsp.script.shell_words import WordReader
 from aiblsp.script.wrappers import WRAPPERS, assignment, base_name
+from aiblsp.script.writes import redirects
 
 _BLANK: Final = r"[ \t\r]"
 _END: Final = r"(?=[ \t\r\n|]|\Z)"
@@ -23,25 +24,23 @@ _END: Final = r"(?=[ \t\r\n|]|\Z)"
 _VARIABLE: Final = r"\$(?:\{[A-Za-z_]\w*\}|(?![({'\"]))"
 _STRING: Final = rf"'[^'\n{OPAQUE}]*+'|\"(?:[^\"\\$`\n{OPAQUE}]|\$(?:\{{[A-Za-z_]\w*\}}|(?![({{])))*+\""
 _WORD: Final = rf"(?!#)(?:[^ \t\r\n\\'\"`$|&;()<>{OPAQUE}]|{_VARIABLE}|{_STRING})++{_END}"
-_REDIRECT: Final = rf"\d?(?:>>|>&|>){_BLANK}*+{_WORD}"
-_ASSIGNED: Final = rf"(?:[A-Za-z_]\w*=(?:{_WORD}|(?={_BLANK})){_BLANK}++)"
+_ASSIGNED: Final = rf"(?:[A-Za-z_]\w*=[\w./:=@%+,-]*+{_BLANK}++)"
 _STAGE: Final = later(
     rf"{_BLANK}*+((sudo{_BLANK}++)({_ASSIGNED}*+))?([\w./][\w./+-]*+){_END}"
-    rf"((?:{_BLANK}++(?:{_REDIRECT}|{_WORD}))*+){_BLANK}*+(\n|\||\Z)",
+    rf"((?:{_BLANK}++(?:\d?(?:>>|>&|>){_BLANK}*+)?{_WORD})*+){_BLANK}*+(\n|&&|\|\|?|;|\Z)",
     re.ASCII,
 )
-# Commands that only root may do are not among these; nor are those that other commands are given to.
-_HARMLESS: Final = r"(?:cat|cd|date|echo|exit|export|grep|ls|printf|pwd|set|sleep|true|whoami)"
-_HARMLESS_REDIRECT: Final = rf"\d?(?:>&\d|>{_BLANK}*+/dev/null){_END}"
-_RUNS_OTHERS: Final = rf"(?:[\w.+-]*/)*(?:{'|'.join(map(re.escape, sorted(HOLDERS | WRAPPERS.keys())))}){_END}"
-_BEHIND_SUDO: Final = later(
-    rf"(?:{_BLANK}*+(?:sudo{_BLANK}++{_ASSIGNED}*+(?!{_RUNS_OTHERS})[\w./][\w./+-]*+{_END}"
-    rf"(?:{_BLANK}++(?:{_REDIRECT}|{_WORD}))*+"
-    rf"|{_HARMLESS}{_END}(?:{_BLANK}++(?:{_HARMLESS_REDIRECT}|{_WORD}))*+"
-    rf"|(?:#[^\n{OPAQUE}]*+)?(?=\n|\Z)){_BLANK}*+(?:\n|&&|\|\|?|;|\Z))*+\Z",
-    re.ASCII,
+_ITEM: Final = later(rf"(?:(\d?)(>>|>&|>){_BLANK}*+)?(?:([\w./:=@%+,-]++){_END}|({_WORD}))", re.ASCII)
+_NOTHING: Final = later(rf"{_BLANK}*+(?:#[^\n{OPAQUE}]*+)?(?:\n|\Z)")
+# Whoever runs these needs no root, and they run no other commands.
+_HARMLESS: Final = frozenset(
+    {
+        *("cat", "cd", "date", "echo", "exit", "export", "grep", "ls", "printf", "pwd", "set", "sleep", "true"),
+        "whoami",
+    }
 )
-_ITEM: Final = later(rf"(\d?)(>>|>&|>){_BLANK}*+({_WORD})|([\w./:=@%+,-]++){_END}|{_WORD}", re.ASCII)
+_RUN_OTHERS: Final = HOLDERS | WRAPPERS.keys()
+_ENDINGS: Final = frozenset(("\n", "|", ""))
 _WORDS: Final = ("words",)
 _AND_REDIRECTS: Final = ("words", "redirects")
 _ALL: Final = ("words", "redirects", "assignments")
@@ -57,7 +56,7 @@ def plain_lines(text: str, index: int, commands: list[Command], before: str, *, 
         start, end = stage.start(4), stage.end(5)
         _, sudo, assigned, written, rest, ending = stage.groups()
         name = base_name(written) if "/" in written else written
-        if name in WRAPPERS or (written in RESERVED and not sudo):
+        if ending not in _ENDINGS or name in WRAPPERS or (written in RESERVED and not sudo):
             break
         count = len(commands)
         piped = count > kept
@@ -98,7 +97,23 @@ def is_behind_sudo(text: str) -> bool:
 
     False says nothing.
     """
-    return _BEHIND_SUDO.match(text) is not None
+    index, length = 0, len(text)
+    while index < length:
+        stage = _STAGE.match(text, index)
+        if stage is None:
+            nothing = _NOTHING.match(text, index)
+            if nothing is None:
+                return False
+            index = nothing.end()
+            continue
+        _, sudo, _, name, rest, _ = stage.groups()
+        if sudo:
+            if base_name(name) in _RUN_OTHERS:
+                return False
+        elif name not in _HARMLESS or (">" in rest and redirects(rest)):
+            return False
+        index = stage.end()
+    return True
 
 
 def _read(stage: re.Match[str], field: str) -> dict[str, Any]:
@@ -106,22 +121,23 @@ def _read(stage: re.Match[str], field: str) -> dict[str, Any]:
     text = stage.string
     reader = WordReader(text, _nothing)
     words: list[Word] = []
-    redirects: list[Redirect] = []
+    found: list[Redirect] = []
     only_assignments = field == "assignments"
     start, end = stage.span(3) if only_assignments else (stage.start(4), stage.end(5))
     for item in _ITEM.finditer(text, start, end):
-        at = item.start()
-        descriptor, operator, _, simple = item.groups()
-        if simple is not None:
-            words.append(Word(simple, simple, simple, at, item.end(), False, False, (Chunk(simple, at, len(simple)),)))
-        elif operator is None:
-            words.append(reader.read(at))
+        descriptor, operator, simple, _ = item.groups()
+        at = item.start(3 if simple else 4)
+        if simple:
+            word = Word(simple, simple, simple, at, item.end(), False, False, (Chunk(simple, at, len(simple)),))
         else:
-            target = reader.read(item.start(3))
-            redirects.append(Redirect(operator, target, descriptor, at, target.end))
+            word = reader.read(at)
+        if operator:
+            found.append(Redirect(operator, word, descriptor, item.start(), word.end))
+        else:
+            words.append(word)
     if only_assignments:
         return {"assignments": tuple(filter(None, map(assignment, words)))}
-    return {"words": tuple(words), "redirects": tuple(redirects)}
+    return {"words": tuple(words), "redirects": tuple(found)}
 
 
 def _nothing(index: int, closer: str) -> int:
