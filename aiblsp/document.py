@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import strftime
 from typing import TYPE_CHECKING
 
 from aiblsp.jsonc.node import Problem, Tree
@@ -36,6 +37,11 @@ class Document:
         for trigger in self.template.triggers:
             found += check_trigger(trigger)
         return tuple(found)
+
+    @property
+    def today(self) -> str:
+        """The date by which what expires is judged, as `2030-12-31`."""
+        return self.options.today or strftime("%Y-%m-%d")
 
     @property
     def images(self) -> list[Image]:

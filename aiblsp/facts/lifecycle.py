@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from time import strftime
 from typing import Final
 
 from aiblsp.record import dataclass
@@ -34,11 +33,6 @@ _WINDOWS: Final = (
     ("win81", "windows-8", "8.1", "2023-01-10"),
     ("win10", "windows-10", "10", "2025-10-14"),
 )
-
-
-def ended(date: str) -> bool:
-    """Whether an ISO date is over."""
-    return date < strftime("%Y-%m-%d")
 
 
 @lru_cache(maxsize=256)

@@ -37,13 +37,11 @@ class Selection:
     ignore    taken away from them
     severity  pairs of a pattern and the severity that its rules speak with; None switches them off. A rule that is off
               by default is switched on by giving it a severity by its own name. A later pair wins
-    today     the date that `until` in suppressions is compared with, as `2030-12-31`; None is the real one
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity | None], ...] = ()
-    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,6 @@ class Plan:
 
     enabled: dict[str, Rule]
     severity: dict[str, Severity]
-    today: str | None = None
     complete: bool = True
     _any: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     _typed: dict[tuple[str, str], tuple[Rule, ...]] = field(default_factory=dict)
@@ -175,7 +172,7 @@ def make_plan(selection: Selection, rules: Iterable[Rule]) -> Plan:
     for name in off:
         enabled.pop(name, None)
     complete = all(rule.name in enabled for rule in rules if rule.default)
-    return _index(Plan(enabled, severity, selection.today, complete), rules)
+    return _index(Plan(enabled, severity, complete), rules)
 
 
 def _index(made: Plan, rules: tuple[Rule, ...]) -> Plan:

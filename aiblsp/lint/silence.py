@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -39,7 +38,7 @@ def silence(
     """
     if not written:
         return found
-    today = plan.today or time.strftime("%Y-%m-%d")
+    today = document.today
     ledger = _Ledger(document, [entry for entry in written if entry.fault is None and not _expired(entry, today)])
     kept = [diagnostic for diagnostic in found if not ledger.covers(diagnostic)]
     broken = any(problem.kind not in _HARMLESS for problem in document.tree.problems)

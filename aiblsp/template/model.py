@@ -46,7 +46,8 @@ class Options:
     `parameters` are parameter files in order of precedence (a later one wins); `api_version` counts where the
     template names none that can be evaluated; `os_family` where it cannot be inferred. A text of more than `max_size`
     characters is not read. `extra_regions` are names of Azure regions that our tables do not have; `policy_schemas` are
-    paths of JSON Schemas that every image template must satisfy besides.
+    paths of JSON Schemas that every image template must satisfy besides. `today` is the date, as `2030-12-31`, that
+    others are compared with; None is the real one.
     """
 
     parameters: tuple[Source, ...] = ()
@@ -55,6 +56,7 @@ class Options:
     max_size: int = 8 * 1024 * 1024
     extra_regions: tuple[str, ...] = ()
     policy_schemas: tuple[str, ...] = ()
+    today: str | None = None
 
 
 @dataclass(eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from aiblsp import edit
@@ -67,7 +66,7 @@ def sas_token_in_uri(image: Image, document: Document) -> Findings:
             if found is None:
                 continue
             node, part = step.locate(address.start + found.start, address.start + found.end)
-            message, severity = _message(found, "let the script log in with the build VM's identity instead")
+            message, severity = _message(document, found, "let the script log in with the build VM's identity instead")
             yield Finding(node, message, part=part, severity=severity, tags=_SECRET)
 
 
@@ -76,13 +75,13 @@ def _finding(document: Document, node: Node, found: SharedAccess, instead: str) 
     if node.source is None:
         change = edit.replace_part(document.source, node, found.query_start, found.query_end, "")
         fix = Fix("Remove the token, if the template's identity has a role on the account", (change,), safe=False)
-    message, severity = _message(found, instead)
+    message, severity = _message(document, found, instead)
     return Finding(node, message, part=(found.start, found.end), severity=severity, fix=fix, tags=_SECRET)
 
 
-def _message(found: SharedAccess, instead: str) -> tuple[str, Severity]:
+def _message(document: Document, found: SharedAccess, instead: str) -> tuple[str, Severity]:
     day = (found.expiry or "")[:10]
-    if day and day < time.strftime("%Y-%m-%d", time.gmtime()):
+    if day and day < document.today:
         return f"This access token expired on {day}, so the access is denied; {instead}", ERROR
     until = f" until {day}" if day else ""
     return f"This access token lets in everybody who may read the template{until}; {instead}", WARNING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts.lifecycle import end_of_life, ended
+from aiblsp.facts.lifecycle import end_of_life
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def platform_image_end_of_life(source: ImageSource, document: Document) -> Findi
     publisher, offer, sku = (source.value(name) for name in ("publisher", "offer", "sku"))
 
     found = end_of_life(publisher, offer, sku)
-    if found is None or not ended(found.date):
+    if found is None or found.date >= document.today:
         return
     yield Finding(
         source.get("sku") or source.get("offer") or source.node,

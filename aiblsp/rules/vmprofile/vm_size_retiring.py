@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts.lifecycle import ended
 from aiblsp.facts.sizes import parse, retirement
 from aiblsp.rule import HINT, WARNING, Finding, rule
 
@@ -42,13 +41,13 @@ def vm_size_retiring(image: Image, document: Document) -> Findings:
             date = retirement(size) if size is not None else None
             if date is None:
                 continue
-            if ended(date):
+            if date < document.today:
                 yield Finding(
                     candidate,
                     f"`{candidate.value}` was retired on {date}: no build VM can be made. Use a current size such as `Standard_D2s_v5`",
                 )
                 continue
-            near = ended(f"{int(date[:4]) - 1}{date[4:]}")
+            near = f"{int(date[:4]) - 1}{date[4:]}" < document.today
             yield Finding(
                 candidate,
                 f"`{candidate.value}` will be retired on {date}: builds fail from then on. Plan for a current size such as `Standard_D2s_v5`",
