@@ -86,8 +86,11 @@ def _hinted(image: Image) -> bool:
     """A cheap first look at all steps at once."""
     texts: list[str] = []
     for step in image.steps:
-        texts += [line.value for line in step.lines if line.kind == "string"]
-        texts += [step.value(name) or "" for name in _COMMANDS & step.node.members().keys()]
+        members = step.node.members()
+        if "inline" in members:
+            texts += [line.value for line in step.lines if line.kind == "string"]
+        if not _COMMANDS.isdisjoint(members):
+            texts += [step.value(name) or "" for name in _COMMANDS]
     lowered = "\n".join(texts).lower()
     return [sign for sign in _SIGNS if sign in lowered] != []
 
