@@ -6,7 +6,7 @@ import gc
 import time
 from typing import TYPE_CHECKING
 
-from aiblsp.cli import COLLECT_OFTEN
+from aiblsp.cli import COLLECT_AFTER
 from aiblsp.document import Document, analyze
 from aiblsp.lint.run import lint, run
 from aiblsp.lint.selection import Selection, make_plan
@@ -30,7 +30,7 @@ SIZES = {"5 KB": 5_000, "100 KB": 100_000, "1 MB": 1_000_000}
 
 def linear(rounds: int) -> Iterator[Outcome]:
     """The same kind of template, twenty and two hundred times as long."""
-    gc.set_threshold(COLLECT_OFTEN)  # as the command does
+    gc.set_threshold(COLLECT_AFTER)  # as the command does
     texts = {name: [bare(seed, size, mistakes=0) for seed in (1, 2, 3, 4)] for name, size in SIZES.items()}
 
     def each(name: str) -> Callable[[], object]:
@@ -45,7 +45,7 @@ def linear(rounds: int) -> Iterator[Outcome]:
 
 def rules(rounds: int, count: int = 1000) -> Iterator[Outcome | str]:
     """The share of each rule in the whole; what a run takes with all rules and with none, `batch` measures."""
-    gc.set_threshold(COLLECT_OFTEN)  # as the command does
+    gc.set_threshold(COLLECT_AFTER)  # as the command does
     sources = [Source(bare(number, 4000), f"{number}.json") for number in range(count)]
     none = make_plan(Selection(ignore=("*",)), RULES)
     runs = measure.calls({"none": lambda: [run(analyze(source, OPTIONS), none) for source in sources]}, rounds)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from aiblsp.cli import COLLECT_OFTEN, FAULT, FOUND, OK
+from aiblsp.cli import FAULT, FOUND, OK
 from aiblsp.cli.arguments import overridden
 from aiblsp.cli.output import Progress, fault, findings_stream, note, style
 from aiblsp.cli.work import Outcome, Task, outcomes
@@ -120,8 +119,6 @@ def _lint(tasks: list[Task], given: Arguments, here: Settings, tally: Tally) -> 
     word = given.fail_on or here.fail_on or "warning"
     fail_on = None if word == NEVER else Severity[word.upper()]
     mend = given.fix or given.unsafe_fixes or given.diff
-    if len(tasks) > FEW:
-        gc.set_threshold(COLLECT_OFTEN)
     progress = Progress(len(tasks), wanted=not given.quiet)
     if mend:
         from aiblsp.cli.mend import mended
