@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from aiblsp.cli import FAULT, FOUND, OK
 from aiblsp.cli.arguments import overridden
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from aiblsp.config import Cache, Settings
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.report.model import Checked
-
-
-FEW: Final = 10  # files that are linted before there is any garbage to speak of
 
 
 @dataclass(slots=True)
