@@ -90,18 +90,38 @@ def change(
     version: int,
     converter: Converter,
 ) -> None:
-    """Apply the changes of one notification in their order; a range outside of the text means its nearest place."""
+    """Apply the changes of one notification in their order; a range outside of the text means its nearest place.
+
+    Editors send the many changes of one step, such as replacing all, from the end of the text to its start. What lies
+    before a change is where it was, so such changes are put into effect together: one by one, each would cost as much
+    as the text is long.
+    """
     source = buffer.source
+    edits: list[tuple[int, int, str]] = []  # of `source`, from its end to its start
     for event in changes:
-        if isinstance(event, types.TextDocumentContentChangePartial):
+        if not isinstance(event, types.TextDocumentContentChangePartial):
+            source, edits = Source(event.text, source.path), []
+            continue
+        start, end = converter.span(source, event.range)
+        if edits and end >= edits[-1][0]:
+            source, edits = _edited(source, edits), []
             start, end = converter.span(source, event.range)
-            text = source.text[:start] + event.text + source.text[end:]
-        else:
-            text = event.text
-        source = Source(text, source.path)
-    buffer.source = source
+        edits.append((start, end, event.text))
+    buffer.source = _edited(source, edits)
     buffer.version = version
     buffer.outdate()
+
+
+def _edited(source: Source, edits: list[tuple[int, int, str]]) -> Source:
+    """The text with the edits, which are sorted from its end to its start."""
+    if not edits:
+        return source
+    parts: list[str] = []
+    at = 0
+    for start, end, text in reversed(edits):
+        parts += (source.text[at:start], text)
+        at = end
+    return Source("".join((*parts, source.text[at:])), source.path)
 
 
 def path_of(uri: str) -> str | None:
