@@ -54,7 +54,7 @@ def bare(seed: int, size: int, *, mistakes: float = 0.1) -> str:
         "properties": properties,
     }
     indent = rng.choice((2, 2, 4, None))
-    length = len(json.dumps(body, indent=indent))
+    length, known = len(json.dumps(body, indent=indent)), 0
     while length < size or not steps:
         step = _windows_step(rng, len(steps)) if windows else _linux_step(rng, len(steps))
         if step["type"] == "WindowsRestart" and steps and steps[-1]["type"] == "WindowsRestart":
@@ -63,7 +63,10 @@ def bare(seed: int, size: int, *, mistakes: float = 0.1) -> str:
         if step["type"] == "File":
             path = step["destination"]
             steps.append({"type": "Shell", "name": f"{step['name']}-install", "inline": [f"sudo install {path} /etc"]})
-        length += len(json.dumps(step, indent=indent)) + (2 + 3 * indent * (len(step) + 2) if indent else 2)
+        for added in steps[known:]:
+            dumped = json.dumps(added, indent=indent)
+            length += len(dumped) + 2 + (dumped.count("\n") + 1) * 3 * (indent or 0)
+        known = len(steps)
     if windows and steps[-1]["type"] != "WindowsRestart":
         steps.append({"type": "WindowsRestart", "name": "last", "restartTimeout": "8m"})
     if rng.random() < mistakes:
