@@ -1,4 +1,4 @@
-"""Names of files that are looked for all at once are found where they would be one by one."""
+"""Names of files that are looked for all at once are found wherever a path ends with one."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from hypothesis import strategies as st
 
 from aiblsp.rules.customize.file_referenced_before_download import _Names
 
-LETTERS = st.text("ab.-(é ", max_size=5)
+NAMES = st.text("ab.-(é ", min_size=1, max_size=5)
+TEXTS = st.text("ab.-(é /\n", max_size=50)
+ENDS = st.sampled_from(["", " ", "\n", "'", '"', ";", ")", "|"])
 
 
-@given(st.lists(LETTERS, max_size=60), st.text("ab.-(é /\n", max_size=300))
-def test_names_are_found_as_one_by_one(names: list[str], text: str) -> None:
-    looked_for = _Names()
-    for name in names:
-        looked_for.add(name)
-    assert looked_for.are_in(text) is any(name in text for name in names)
+@given(st.lists(NAMES, max_size=30), NAMES, TEXTS, st.sampled_from("/\\"), ENDS, TEXTS)
+def test_names_at_the_end_of_a_path_are_found(
+    others: list[str], name: str, before: str, slash: str, end: str, after: str
+) -> None:
+    names = _Names()
+    for each in (*others, name):
+        names.add(each)
+    assert names.are_in(f"{before}{slash}{name}{end}{after if end else ''}")
+
+
+@given(TEXTS)
+def test_a_name_that_no_text_has_is_not_found(text: str) -> None:
+    names = _Names()
+    names.add("c.sh")
+    names.add("c (d")
+    assert not names.are_in(text)

@@ -39,8 +39,6 @@ _NO_USE = frozenset(
 )
 _MOST = 50  # files to look into; nobody has more
 _RUN: Final = later(r"[\w.\-]+")
-_LONG: Final = 100  # characters
-_FEW: Final = 16  # names: so many are faster looked for one by one
 _TARGET_OPTIONS = (
     "-o",
     "-O",
@@ -118,39 +116,18 @@ class _Names:
     """Names of files, looked for all at once: one after the other they would take as long as files times scripts."""
 
     def __init__(self) -> None:
-        self._plain: set[str] = set()  # within a run of letters, digits, dots and hyphens, if anywhere
+        self._plain: set[str] = set()
         self._other: set[str] = set()
-        self._lengths: set[int] = set()
 
     def add(self, name: str) -> None:
-        if _RUN.fullmatch(name) is None:
-            self._other.add(name)
-            return
-        self._plain.add(name)
-        self._lengths.add(len(name))
+        (self._plain if _RUN.fullmatch(name) else self._other).add(name)
 
     def are_in(self, text: str) -> bool:
-        """Whether one of them is in a text, be it as a part of a word: a cheap first look."""
-        if any(name in text for name in self._other):
-            return True
-        plain = self._plain
-        if len(plain) <= _FEW:
-            return any(name in text for name in plain)
-        runs, shortest = _RUN.findall(text), min(self._lengths)
-        if not plain.isdisjoint(runs):
-            return True
-        return any(map(self._are_within, [run for run in runs if len(run) > shortest]))
+        """Whether a path in a text may end with one of them: a cheap first look.
 
-    def _are_within(self, run: str) -> bool:
-        end = len(run)
-        if end > _LONG:
-            return any(name in run for name in self._plain)
-        return any(
-            run[start : start + length] in self._plain
-            for length in self._lengths
-            if length < end
-            for start in range(end - length + 1)
-        )
+        Behind the last slash of a path its name is a run by itself, unless that has other signs within.
+        """
+        return not self._plain.isdisjoint(_RUN.findall(text)) or any(name in text for name in self._other)
 
 
 def _uses(step: Step, paths: dict[str, Step]) -> Iterator[tuple[Word, str]]:
