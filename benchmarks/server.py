@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SIZES = ((5_000, 0.005), (100_000, 0.040), (1_000_000, 0.250))  # characters, and the goal of change → diagnostics
+TURNS = 3  # processes of each server, one after the other
+WARM = 10  # answers of each kind that only warm up a process
 ANSWER = 0.003  # the goal of completion and hover, in seconds
 OURS, THEIRS, EMPTY = "aiblsp", "vscode-json", "empty pygls"
 URI = "file:///template.json"
@@ -77,15 +80,20 @@ def _start(commands: Mapping[str, Sequence[str]], rounds: int) -> Iterator[Outco
 
 def _edit(commands: Mapping[str, Sequence[str]], size: int, goal: float, changes: int) -> Iterator[Outcome]:
     text = bare(2, size, mistakes=1)
-    clients = {name: connected(name, command) for name, command in commands.items()}
-    for client in clients.values():
-        client.open(URI, text)
-        client.diagnostics(URI)
-    shown = _turns(clients, changes, lambda client, number: _typed(client, text, number))
-    completed = _turns(clients, changes, lambda client, _: client.timed("textDocument/completion", _place(text)))
-    hovered = _turns(clients, changes, lambda client, _: client.timed("textDocument/hover", _place(text)))
-    for client in clients.values():
-        client.end()
+    shown: dict[str, list[float]] = {name: [] for name in commands}
+    completed: dict[str, list[float]] = {name: [] for name in commands}
+    hovered: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(TURNS):
+        for name, command in commands.items():
+            # One at a time, as editors run them: what another server compiles or frees meanwhile is no matter of ours.
+            client = connected(name, command)
+            client.open(URI, text)
+            client.diagnostics(URI)
+            count = max(changes // TURNS, 8)
+            shown[name] += _times(count, partial(_typed, client, text))
+            for times, method in ((completed, "textDocument/completion"), (hovered, "textDocument/hover")):
+                times[name] += _times(count, partial(_asked, client, method, _place(text)))
+            client.end()
     label = f"{size // 1000} KB"
     yield from _compared(f"{label}: change → diagnostics p99", shown, goal, 1)
     if size == SIZES[1][0]:
@@ -108,16 +116,8 @@ def p99(times: Sequence[float]) -> float:
     return quantiles(times, n=100, method="inclusive")[-1]
 
 
-def _turns(
-    clients: Mapping[str, Client], count: int, measure: Callable[[Client, int], float]
-) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {name: [] for name in clients}
-    for number in range(count + 3):  # the first ones only warm up
-        for name, client in clients.items():
-            seconds = measure(client, number)
-            if number >= 3:
-                times[name].append(seconds)
-    return times
+def _times(count: int, measure: Callable[[int], float]) -> list[float]:
+    return [measure(number) for number in range(count + WARM)][WARM:]
 
 
 def _typed(client: Client, text: str, number: int) -> float:
@@ -128,6 +128,10 @@ def _typed(client: Client, text: str, number: int) -> float:
     sent = client.change(URI, number + 2, [change])
     came, _ = client.diagnostics(URI)
     return came - sent
+
+
+def _asked(client: Client, method: str, params: dict[str, Any], _: int) -> float:
+    return client.timed(method, params)
 
 
 def _place(text: str) -> dict[str, Any]:
