@@ -49,8 +49,10 @@ def powershell_error_action_not_stop(step: Step, document: Document) -> Findings
 
     Source: prerequisites of scripts, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-troubleshoot
     """
+    if "erroractionpreference" in step.script.text.lower():
+        return  # before the script is read, which is dear
     commands = step.commands
-    if not all(command.sure for command in commands) or "erroractionpreference" in step.script.text.lower():
+    if not all(command.sure for command in commands):
         return
     found = next((command for command in commands if _goes_on(command)), None)
     if found is None:
