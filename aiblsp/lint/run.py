@@ -18,7 +18,7 @@ from aiblsp.rule import Failure
 from aiblsp.suppress import suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
@@ -71,10 +71,11 @@ class _Asker:
         self.plan = plan
         self.heard = heard
 
-    def __call__(self, rules: Iterable[Rule], subject: object) -> None:
+    def __call__(self, rules: Collection[Rule], subject: object) -> None:
         """Hear what rules say of a subject."""
-        for diagnostic in self._answers(rules, subject):
-            self.heard.keep(diagnostic)
+        if rules:
+            for diagnostic in self._answers(rules, subject):
+                self.heard.keep(diagnostic)
 
     def judge(self, rule: Rule, subject: object) -> list[Diagnostic]:
         """What one rule says of one subject."""
@@ -83,7 +84,7 @@ class _Asker:
     def _answers(self, rules: Iterable[Rule], subject: object) -> Iterator[Diagnostic]:
         document, loaded, stopped = self.document, registry.loaded, self.heard.stopped
         for rule in rules:
-            if rule.name in stopped:
+            if stopped and rule.name in stopped:
                 continue
             try:
                 check = rule.check or loaded.get(rule.name) or registry.load(rule)

@@ -13,7 +13,7 @@ from aiblsp.rules import DEFAULTS, find, matching, suggestion
 from aiblsp.rules.catalog import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from typing import TypeAlias
 
     from aiblsp.diagnostic import Severity
@@ -51,8 +51,10 @@ class Fit:
     rules: tuple[Rule, ...]
     by_word: dict[str, list[Rule]]
 
-    def worded(self, said: Iterable[str]) -> Iterable[Rule]:
+    def worded(self, said: Collection[str]) -> Collection[Rule]:
         """The rules that want to see one of the words, each once."""
+        if not said or not self.by_word:
+            return ()
         found = {rule.name: rule for word in said if word in self.by_word for rule in self.by_word[word]}
         return found.values()
 
