@@ -3,13 +3,15 @@
 In a comment: `// aiblsp: ignore[rule, other-*] reason` for its own line, or for the next line of code where it stands
 alone; `// aiblsp: ignore-file[rule] reason` anywhere for the whole file. Without brackets it is every rule. Strict JSON
 has `metadata.aiblsp.ignore` on a resource of a deployment template, or on the template itself: an array of rule names
-or of objects with `rule`, `reason` and `until` (a date, the last day on which it counts).
+or of objects with `rule`, `reason` and `until` (a date, the last day on which it counts). Letter case of the words
+does not matter; what is not understood suppresses nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from aiblsp.facts.names import short
 from aiblsp.pattern import later
 from aiblsp.record import dataclass
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Comment, Node
     from aiblsp.text import Source
 
-_DIRECTIVE: Final = later(r"(?://+|/\*+)\s*aiblsp:\s*([\w-]*)(?:\s*\[([^\]]*)\])?")
+_DIRECTIVE: Final = later(r"(?://+|/\*+)\s*(?i:aiblsp):\s*([\w-]*)(?:\s*\[([^\]]*)(\])?)?")
 _WORD: Final = later(r"[^\s,]+")
 _BLANK: Final = later(r"\s*")
 _DATE: Final = later(r"\d{4}-\d{2}-\d{2}")
@@ -56,7 +58,7 @@ class Suppression:
     span      the offsets that it reaches, both inclusive; None is the whole file
     until     the last day on which it counts
     fault     what could not be understood in it; such a one suppresses nothing
-    node, parent  the entry in the metadata and the array that holds it; None for a comment
+    node, parent  what stands in the metadata, and the array that holds it if one does; None for a comment
     unused    filled in by `lint` for the rules that speak of it
     """
 
@@ -78,7 +80,7 @@ class Suppression:
 def suppressions(document: Document) -> list[Suppression]:
     """All suppressions of a document, in order; those that could not be understood have a `fault`."""
     source = document.source
-    if "aiblsp" not in source.text:
+    if "aiblsp" not in source.text.lower():
         return []
     comments = document.tree.comments
     matches = [_DIRECTIVE.match(source.text, comment.start, comment.end) for comment in comments]
@@ -92,13 +94,15 @@ def suppressions(document: Document) -> list[Suppression]:
 
 
 def _from_comment(comment: Comment, match: re.Match[str], line: tuple[int, int]) -> Suppression:
-    word = match[1]
+    word = match[1].lower()
     if word not in WORDS:
-        unknown = f"`{word}` is no directive: write `ignore` or `ignore-file`"
+        unknown = f"`{match[1]}` is no directive: write `ignore` or `ignore-file`"
         return Suppression(comment.start, comment.end, fault=unknown)
     span = None if word == "ignore-file" else line
     if match[2] is None:
         return Suppression(comment.start, comment.end, span=span)
+    if match[3] is None:  # without its end nobody knows which rules are meant: surely not all
+        return Suppression(comment.start, comment.end, span=span, fault="the bracket is not closed with `]`")
     names = _WORD.finditer(match.string, match.start(2), match.end(2))
     patterns = tuple(Pattern(name.group(), name.start(), name.end()) for name in names)
     fault = None if patterns else "the brackets name no rule"
@@ -130,6 +134,11 @@ def _line(source: Source, line: int) -> tuple[int, int]:
 
 def _from_metadata(document: Document) -> Iterator[Suppression]:
     template = document.template
+    if template.kind in ("bare", "properties") and template.root is not None:
+        dead = template.root.at("metadata", "aiblsp")
+        if dead is not None and dead.key is not None:
+            fault = "only deployment templates have `metadata`. Use the configuration here"
+            yield Suppression(dead.key.start, dead.end, fault=fault, node=dead)
     for scope in template.scopes:
         whole = scope.node is template.root
         yield from _entries(scope.node, None if whole else (scope.node.start, scope.node.end))
@@ -138,7 +147,16 @@ def _from_metadata(document: Document) -> Iterator[Suppression]:
 
 
 def _entries(owner: Node, span: tuple[int, int] | None) -> Iterator[Suppression]:
-    listed = owner.at("metadata", "aiblsp", "ignore")
+    ours = owner.at("metadata", "aiblsp")
+    if ours is None:
+        return
+    if ours.kind != "object":
+        yield Suppression(ours.start, ours.end, fault="`aiblsp` must be an object with `ignore`", node=ours)
+    for member in ours.children:
+        if member.key is not None and member.key.text.lower() != "ignore":
+            fault = f"`{short(member.key.text)}` means nothing here: write `ignore`"
+            yield Suppression(member.key.start, member.key.end, fault=fault, node=member)
+    listed = ours.get("ignore")
     if listed is None:
         return
     if listed.kind != "array":

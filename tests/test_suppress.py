@@ -34,6 +34,9 @@ def reach(body: str) -> list[str | None]:
         ("// aiblsp: ignore", []),
         ("// aiblsp: ignore-file[a]", ["a"]),
         ("// aiblsp: ignore-file", []),
+        ("// AIBLSP: Ignore[a]", ["a"]),
+        ("// Aiblsp: IGNORE-FILE", []),
+        ("// aiblsp: ignore see [ticket 12", []),
     ],
 )
 def test_directives(comment: str, names: list[str]) -> None:
@@ -45,14 +48,23 @@ def test_directives(comment: str, names: list[str]) -> None:
     assert [text[pattern.start : pattern.end] for pattern in one.patterns] == names
 
 
-@pytest.mark.parametrize("comment", ["// aiblsp is good", "// see aiblsp: ignore", "// ignore[a]", "// AIBLSP: ignore"])
+@pytest.mark.parametrize("comment", ["// aiblsp is good", "// see aiblsp: ignore", "// ignore[a]"])
 def test_other_comments(comment: str) -> None:
     assert read(f'{comment}\n"location": "x"}}') == []
 
 
 @pytest.mark.parametrize(
     "comment",
-    ["// aiblsp: ignor[a]", "// aiblsp: disable", "// aiblsp:", "// aiblsp: ignore[]", "// aiblsp: ignore[ , ]"],
+    [
+        "// aiblsp: ignor[a]",
+        "// aiblsp: disable",
+        "// aiblsp:",
+        "// aiblsp: ignore[]",
+        "// aiblsp: ignore[ , ]",
+        "// aiblsp: ignore[a",
+        "// aiblsp: ignore-file [a why",
+        "/* aiblsp: ignore[a\n*/",
+    ],
 )
 def test_what_is_not_understood(comment: str) -> None:
     (one,) = read(f'{comment}\n"location": "x"}}')
