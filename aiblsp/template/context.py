@@ -189,7 +189,7 @@ class Context:
             node = Context(self.reading, self.names).resolve(parameter.default)
         if node is not None:
             return node if fits(node, parameter) else _NOWHERE
-        if parameter.nullable:
+        if parameter.nullable and self.names.scope.parent is not None:  # in a nested template all that is given is seen
             return Node("null", parameter.node.start, parameter.node.end)
         return unknown(parameter.node, parameter.allowed)
 

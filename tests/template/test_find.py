@@ -59,6 +59,13 @@ def test_arguments_that_are_an_expression_leave_everything_open() -> None:
     assert properties(deployment(template, **OUTER)) == {"p": "?", "v": "inner"}
 
 
+def test_a_nested_template_that_is_given_nothing_gets_null() -> None:
+    inner = deployment(image({"x": "[parameters('p')]"}), parameters={"p": {"type": "string", "nullable": True}})
+    assert properties(deployment(nested(inner, "inner"))) == {}
+    assert properties(deployment(nested(inner, "inner", p={"value": "[parameters('q')]"}))) == {"x": "?"}
+    assert properties(inner) == {"x": "?"}
+
+
 def test_a_scope_that_is_an_expression_leaves_everything_open() -> None:
     content = deployment(nested(deployment(image(BODY), **INNER), "[parameters('open')]"), **OUTER)
     assert properties(content) == {"p": "?", "v": "?"}
