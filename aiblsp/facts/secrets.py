@@ -29,7 +29,8 @@ _FORMS: Final = (
     (
         "a private key",
         "private key-----",
-        r"-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY-----([A-Za-z0-9+/=\s\\]{40,8000})",
+        r"-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY-----(?:[\s\\rn]{1,4}[A-Z][A-Za-z-]{2,20}: [^\n\\]{1,200}){0,4}"
+        r"([A-Za-z0-9+/=\s\\]{40,8000})",
     ),
     ("a GitHub token", "gh", r"(?<![A-Za-z0-9_])(gh[pousr]_[A-Za-z0-9]{36,255})(?![A-Za-z0-9_])"),
     ("a GitHub token", "github_pat_", r"(?<![A-Za-z0-9_])(github_pat_[A-Za-z0-9_]{40,255})"),

@@ -28,8 +28,15 @@ FOR_PEOPLE: Final = ("text", "concise")  # these follow the encoding of the term
 
 
 def renderer(name: str) -> Callable[[Iterable[Checked], Style], Iterator[str]]:
-    """The `render` function of a format of `FORMATS`. Only that format is imported."""
+    """The `render` function of a format of `FORMATS`, which is given no secret. Only that format is imported."""
     if name not in FORMATS:
         raise ValueError(f"no output format is called {name!r}")
     module = import_module(f"aiblsp.report.{name}")
-    return cast("Callable[[Iterable[Checked], Style], Iterator[str]]", module.render)
+    render = cast("Callable[[Iterable[Checked], Style], Iterator[str]]", module.render)
+
+    def rendered(files: Iterable[Checked], style: Style) -> Iterator[str]:
+        from aiblsp.report.veil import veiled  # here, so that a run without files does without
+
+        return render(map(veiled, files), style)
+
+    return rendered

@@ -35,8 +35,8 @@ class Row:
 def excerpt(source: Source, start: int, end: int, width: int, secrets: Iterable[tuple[int, int]] = ()) -> list[Row]:
     """The first line of a span, and the last one where it ends on another; cut to `width` cells around the span.
 
-    `secrets` are spans of the same source that are shown as asterisks. Takes time in proportion to the width, not to
-    the length of the line, so that a file of one line is no trap.
+    `secrets` are spans of the same source, sorted and apart, that are shown as asterisks. Takes time in proportion to
+    the width, not to the length of the line, so that a file of one line is no trap.
     """
     size = len(source.text)
     start = max(0, min(start, size))
@@ -107,7 +107,9 @@ def _window(
 
 
 def _masked(text: str, left: int, secrets: tuple[tuple[int, int], ...]) -> str:
-    for start, end in secrets:
+    for start, end in secrets[bisect_right(secrets, left, key=lambda span: span[1]) :]:
+        if start >= left + len(text):
+            break
         low, high = max(start - left, 0), min(end - left, len(text))
         if low < high:
             text = text[:low] + "*" * (high - low) + text[high:]

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def as_object(diagnostic: Diagnostic) -> dict[str, Any]:
-    """The finding with 1-based lines and columns in Unicode characters, ends exclusive; `fix` is None without one."""
+    """The finding with 1-based lines and columns in Unicode characters, ends exclusive; `fix` is None without one.
+
+    A fix whose edits would show a secret has no edits here; `--fix` knows them.
+    """
     return {
         **_span(diagnostic.place),
         "severity": diagnostic.severity.label,

@@ -109,7 +109,7 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str, style: Style) 
             }
             for number, each in enumerate(diagnostic.related, 1)
         ]
-    if diagnostic.fix is not None:
+    if diagnostic.fix is not None and diagnostic.fix.edits:  # there are none where they hold a secret
         result["fixes"] = [_fix(diagnostic.fix, diagnostic.place.source, style)]
     return result
 

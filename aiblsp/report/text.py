@@ -8,6 +8,7 @@ from aiblsp.diagnostic import Severity
 from aiblsp.report.cells import printable
 from aiblsp.report.excerpt import excerpt
 from aiblsp.report.model import encodable, harmless, region
+from aiblsp.report.veil import secret_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,13 +33,16 @@ def render(files: Iterable[Checked], style: Style) -> Iterator[str]:
 
 
 def _secrets(diagnostics: Iterable[Diagnostic]) -> dict[int, list[tuple[int, int]]]:
-    """The spans tagged "secret" of each source: other findings on the same line must not print them either."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    """The secrets of each source, those that a rule tagged and those that none spoke of: no excerpt shows them."""
+    tagged: dict[int, list[tuple[int, int]]] = {}
+    texts: dict[int, str] = {}
     for diagnostic in diagnostics:
+        for place in (diagnostic.place, *(related.place for related in diagnostic.related)):
+            texts[id(place.source)] = place.source.text
         if "secret" in diagnostic.tags:
             place = diagnostic.place
-            found.setdefault(id(place.source), []).append((place.start, place.end))
-    return found
+            tagged.setdefault(id(place.source), []).append((place.start, place.end))
+    return {source: secret_spans(text, tagged.get(source, ())) for source, text in texts.items()}
 
 
 def _block(diagnostic: Diagnostic, style: Style, secrets: dict[int, list[tuple[int, int]]]) -> str:

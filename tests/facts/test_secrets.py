@@ -27,6 +27,12 @@ FOUND = [
     ("-H 'Authorization: Bearer «abcdefgh12345678»'", "authorization"),
     ('Authorization = "Basic «dXNlcjpwYXNz»"', "authorization"),
     ("-----BEGIN RSA PRIVATE KEY-----«\n" + "MIIEpAIBAAKCAQEA" * 4 + "\n»-----END RSA PRIVATE KEY-----", "private key"),
+    (
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B2C3D«\n\n"
+        + "MIIEpAIBAAKCAQEA" * 4
+        + "\n»-----END RSA PRIVATE KEY-----",
+        "private key",
+    ),
     ("Server=tcp:x;Database=y;User ID=sa;Password=«Sup3rS3cret»;Encrypt=True;", "connection string"),
     ("$conn = 'Data Source=x;User Id=sa;Pwd=«hunter22»'", "connection string"),
     ("password=«S3cretPassw0rd»", "password or key"),

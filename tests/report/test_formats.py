@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from junitparser import Error, Failure, JUnitXml, TestSuite
 
-from aiblsp.diagnostic import Diagnostic, Place, Severity
+from aiblsp.diagnostic import Diagnostic, Edit, Fix, Place, Related, Severity
 from aiblsp.report import FORMATS, renderer
 from aiblsp.report.cells import cells
 from aiblsp.report.excerpt import excerpt
@@ -38,7 +38,7 @@ def test_golden(name: str) -> None:
 
 
 def test_every_module_of_the_room_is_a_format_or_shared() -> None:
-    shared = {"__init__", "model", "cells", "excerpt", "objects", "page"}
+    shared = {"__init__", "model", "cells", "excerpt", "objects", "page", "veil"}
     room = Path(__file__).parents[2] / "aiblsp" / "report"
     assert {path.stem for path in room.glob("*.py")} - shared == set(FORMATS)
 
@@ -98,6 +98,42 @@ def test_secrets_are_starred() -> None:
     assert "token" not in text
     assert "hidden" not in text
     assert text.count('{"a": *******, "b": "https://x/?sv=1&sig=******&se=2"}') == 2
+
+
+SECRET = "hunter" + "2222"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"export PASSWORD={SECRET}",
+        f'set password=\\"{SECRET} 1\\"',
+        f"https://x.org/a?sv=1\\u0026sig={SECRET}",
+        f"https://user:{SECRET}@x.org/a",
+    ],
+)
+def test_no_format_prints_a_secret(name: str, written: str) -> None:
+    source = Source(f'{{"a": "{written}", "b": 1}}', "a.json")
+    end = source.text.index('", "b"') + 1
+    fix = Fix(f"Put `{SECRET}` into an array", (Edit(6, end, f'["{written}"]'),))
+    place = Place(source, 6, end)
+    told = Diagnostic("x", Severity.ERROR, place, f"`{written}` is wrong", "", (Related(place, f"`{SECRET}`"),), fix)
+    text = rendered(name, [Checked("a.json", (told,))])
+    assert "hunter" not in text
+    if name == "json":
+        assert json.loads(text)[0]["fix"]["edits"] == []
+        assert json.loads(text)[0]["message"].endswith("` is wrong")
+    if name == "sarif":
+        assert "fixes" not in json.loads(text)["runs"][0]["results"][0]
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_edits_that_hold_no_secret_are_given(name: str) -> None:
+    source = Source(f'{{"a": "PASSWORD={SECRET}", "b": 1}}', "a.json")
+    fix = Fix("Two", (Edit(len(source.text) - 2, len(source.text) - 1, "22"),))
+    found = (Diagnostic("x", Severity.ERROR, Place(source, 1, 4), "m", fix=fix),)
+    assert '"text": "22"' in rendered(name, [Checked("a.json", found)])
 
 
 def test_a_secret_that_starts_before_what_is_shown() -> None:
