@@ -69,9 +69,15 @@ def parameter_paths(path: str, settings: Settings) -> tuple[str, ...]:
 
     Of several beside it the plainest name wins; the others still show what they lack.
     """
-    configured = _configured(path, settings) if settings.parameters else ()
-    if configured:
-        return configured
+    return (_configured(path, settings) if settings.parameters else ()) or _beside(path)
+
+
+def are_alternatives(path: str, names: tuple[str, ...], settings: Settings) -> bool:
+    """Whether these parameter files were only found beside a template: they were not named to be merged."""
+    return len(names) > 1 and not (settings.parameters and _configured(path, settings)) and names == _beside(path)
+
+
+def _beside(path: str) -> tuple[str, ...]:
     folder = os.path.dirname(path)
     around = _names(absolute(folder)).around(path)
     if not around:
@@ -161,7 +167,7 @@ def forget_folders() -> None:
     _names.cache_clear()
 
 
-def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
+def options(settings: Settings, parameters: Iterable[Source] = (), *, alternatives: bool = False) -> Options:
     """What the settings say about a document beyond its text."""
     return Options(
         tuple(parameters),
@@ -170,6 +176,7 @@ def options(settings: Settings, parameters: Iterable[Source] = ()) -> Options:
         max_size=settings.max_file_size,
         extra_regions=settings.extra_regions,
         policy_schemas=tuple(_told(os.path.join(_base(settings), name)) for name in settings.policy_schemas),
+        alternatives=alternatives,
     )
 
 

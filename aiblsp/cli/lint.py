@@ -83,13 +83,17 @@ def _tasks(files: list[Candidate], given: Arguments) -> Iterator[Task]:
     """What is to be linted: the files, and the template of a parameter file that was named without it."""
     parameters = tuple(given.parameters)
     known = {absolute(file.path) for file in files}
+    brought: dict[str, list[str]] = {}  # templates, by the parameter files that were named without them
+    for file in files:
+        template = template_of(file.path) if file.named and not parameters else None
+        if template is not None and absolute(template) not in known:
+            brought.setdefault(template, []).append(absolute(file.path))
     for file in files:
         told = given.stdin_filename if file.path == STDIN else file.path
         yield Task(file.path, told, file.settings, file.named, parameters)
-        template = template_of(file.path) if file.named and not parameters else None
-        if template is not None and absolute(template) not in known:
-            known.add(absolute(template))
-            yield Task(template, template, file.settings, True, parameters)
+        template = template_of(file.path) if brought else None
+        if template is not None and template in brought:
+            yield Task(template, template, file.settings, True, about=frozenset(brought.pop(template)))
 
 
 def settings_source(given: Arguments) -> Callable[[str], Settings]:

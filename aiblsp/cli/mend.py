@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiblsp.cli.output import fault, make_safe
-from aiblsp.cli.work import Outcome, Reader, open_task
+from aiblsp.cli.work import Outcome, Reader, findings, open_task
 from aiblsp.discover import STDIN
 from aiblsp.fix import fix_all
-from aiblsp.lint import lint
-from aiblsp.project import selection
 from aiblsp.report.model import Checked
 from aiblsp.text import encode
 
@@ -38,8 +37,7 @@ def mended(tasks: list[Task], given: Arguments, tally: Tally) -> Iterator[Outcom
         if opened.document is None:
             yield Outcome(None, opened.faults, opened.notes)
             continue
-        chosen = selection(task.told, task.settings)
-        fixed = fix_all(opened.document, lambda document: lint(document, chosen), unsafe=given.unsafe_fixes)  # noqa: B023 - called at once
+        fixed = fix_all(opened.document, partial(findings, task), unsafe=given.unsafe_fixes)
         tally.mended += fixed.count
         faults = list(opened.faults)
         if fixed.broken:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.discover import STDIN
+from aiblsp.discover.ignore import absolute
 from aiblsp.document import analyze
 from aiblsp.lint import lint
-from aiblsp.project import options, parameter_paths, selection
+from aiblsp.project import are_alternatives, options, parameter_paths, selection
 from aiblsp.record import dataclass
 from aiblsp.report.model import Checked
 from aiblsp.text import decode
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aiblsp.config import Settings
+    from aiblsp.diagnostic import Diagnostic
     from aiblsp.document import Document
     from aiblsp.text import Source
 
@@ -35,6 +37,7 @@ class Task:
     told        its name for the user; None where it has none
     named       whether the user named it: then it must be readable, whatever its size says
     parameters  parameter files from the command line, which replace all others
+    about       the parameter files for whose sake it is linted: of the others beside it nothing is said; empty is all
     """
 
     path: str
@@ -42,6 +45,11 @@ class Task:
     settings: Settings
     named: bool = True
     parameters: tuple[str, ...] = ()
+    about: frozenset[str] = frozenset()
+
+    def is_about(self, name: str) -> bool:
+        """Whether findings in a parameter file are to be told."""
+        return not self.about or absolute(name) in self.about
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,30 @@ def open_task(task: Task, read: Reader) -> Opened:
         return Opened(faults=(f"{task.told or task.path}: cannot be read: {error.strerror or error}",))
     parameters: list[Source] = []
     faults: list[str] = []
-    names = task.parameters or (parameter_paths(task.told, task.settings) if task.told is not None else ())
-    for name in names:
+    names, alternatives = task.parameters, False
+    if not names and task.told is not None:
+        names = parameter_paths(task.told, task.settings)
+        alternatives = are_alternatives(task.told, names, task.settings)
+    for name in _concerned(task, names) if alternatives else names:
         try:
             parameters.append(read(name, name))
         except OSError as error:
             faults.append(f"{name}: cannot be read: {error.strerror or error}")
-    return Opened(analyze(source, options(task.settings, parameters)), tuple(faults))
+    return Opened(analyze(source, options(task.settings, parameters, alternatives=alternatives)), tuple(faults))
+
+
+def _concerned(task: Task, names: tuple[str, ...]) -> list[str]:
+    """Those of the parameter files beside a template that matter to what the task is about."""
+    from aiblsp.template.parameter_file import is_plain_name
+
+    return [name for name in names if task.is_about(name) or is_plain_name(name)]
+
+
+def findings(task: Task, document: Document) -> list[Diagnostic]:
+    """What is to be said of a file and of the parameter files that the task is about."""
+    found = lint(document, selection(task.told, task.settings))
+    silent = {source.path for source in document.options.parameters if not task.is_about(source.path or "")}
+    return [each for each in found if each.place.source.path not in silent] if silent else found
 
 
 def work(task: Task) -> Outcome:
@@ -112,7 +137,7 @@ def work(task: Task) -> Outcome:
     document = opened.document
     if document is None:
         return Outcome(None, opened.faults, opened.notes)
-    found = lint(document, selection(task.told, task.settings))
+    found = findings(task, document)
     checked = Checked(task.told or task.path, tuple(found), len(document.images))
     return Outcome(checked, opened.faults, opened.notes)
 

@@ -58,9 +58,10 @@ class Plan:
 def plan_of(session: Session, buffer: Buffer) -> Plan:
     """What is to be done with a text as it is now."""
     settings, preferences = settings_in(session, _folder(session, buffer)), session.preferences_of(buffer.path)
-    buffer.reads = tuple(absolute(path) for path in parameter_paths(session, buffer))
+    buffer.reads = reads = tuple(absolute(path) for path in parameter_paths(session, buffer))
+    alternatives = buffer.path is not None and project.are_alternatives(absolute(buffer.path), reads, settings)
     sources = [source for source in (read(session, path) for path in buffer.reads) if source is not None]
-    options = project.options(settings, sources)
+    options = project.options(settings, sources, alternatives=alternatives)
     session.policies.update(options.policy_schemas)
     chosen = project.selection(buffer.source.path, settings) if preferences.enable else None
     return Plan(buffer.source, options, chosen, _silent(session, preferences))

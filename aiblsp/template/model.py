@@ -43,7 +43,8 @@ OsFamily = Literal["Windows", "Linux"]
 class Options:
     """What the user says about a document beyond its text.
 
-    `parameters` are parameter files in order of precedence (a later one wins); `api_version` counts where the
+    `parameters` are parameter files in order of precedence (a later one wins); `alternatives` says that they were only
+    found beside the template, so that each may be for a deployment of its own; `api_version` counts where the
     template names none that can be evaluated; `os_family` where it cannot be inferred. A text of more than `max_size`
     characters is not read. `extra_regions` are names of Azure regions that our tables do not have; `policy_schemas` are
     paths of JSON Schemas that every image template must satisfy besides. `today` is the date, as `2030-12-31`, that
@@ -57,6 +58,7 @@ class Options:
     extra_regions: tuple[str, ...] = ()
     policy_schemas: tuple[str, ...] = ()
     today: str | None = None
+    alternatives: bool = False
 
 
 @dataclass(eq=False)
@@ -251,6 +253,10 @@ class Trigger:
     @property
     def node(self) -> Node:
         return self.resource.body
+
+    def before(self, version: str) -> bool:
+        """Whether its API version is known and earlier than `version`."""
+        return self.resource.api_version is not None and self.resource.api_version < version
 
 
 @dataclass(eq=False)

@@ -58,6 +58,11 @@ def is_parameter_file_name(name: str) -> bool:
     return _PLAIN_NAME in parts[:-1]
 
 
+def is_plain_name(name: str) -> bool:
+    """Whether a name says no environment: that of `x.parameters.json`, and not of `x.parameters.dev.json`."""
+    return name.lower().rpartition(".")[0].endswith(_PLAIN_NAME)
+
+
 def read_parameter_file(source: Source) -> ParameterFile | None:
     """Read a parameter file, with or without the envelope around its entries; None where it is none."""
     tree = parse(source.text)
@@ -106,6 +111,15 @@ def missing_parameters(scope: Scope, files: Sequence[ParameterFile]) -> Iterator
     for name, parameter in scope.parameters.items():
         if parameter.required and parameter.node.kind == "object" and given_by(files, name) is None:
             yield parameter
+
+
+def alternatives(files: Sequence[ParameterFile]) -> list[tuple[ParameterFile, ...]]:
+    """The parameter files that a template may be deployed with, where all that is known is that they stand beside it.
+
+    Each that is for an environment by its name, on what the plain ones give, for those may be the ground of all.
+    """
+    plain = tuple(file for file in files if is_plain_name(file.source.path or ""))
+    return [(*plain, file) for file in files if file not in plain] or [plain]
 
 
 def type_mismatches(scope: Scope, file: ParameterFile) -> Iterator[tuple[Parameter, Node]]:

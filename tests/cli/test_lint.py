@@ -193,39 +193,6 @@ def test_standard_input(spawn: Spawn) -> None:
     assert named.stdout.startswith(b"sub/x.json:4:62: warning")
 
 
-def test_parameter_files(folder: Path, call: Call) -> None:
-    template = {
-        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-        "contentVersion": "1.0.0.0",
-        "parameters": {"name": {"type": "string"}},
-        "resources": [
-            {
-                "type": "Microsoft.VirtualMachineImages/imageTemplates",
-                "apiVersion": "2024-02-01",
-                "name": "[parameters('name')]",
-                "properties": {"source": {"type": "PlatformImage"}, "distribute": []},
-            }
-        ],
-    }
-    (folder / "x.json").write_text(json.dumps(template))
-    (folder / "x.parameters.json").write_text("{")
-    answer = call("lint", "--exit-zero", "-q", "x.json", "--parameters", "nope.json")
-    assert answer.code == 2
-    assert "error: nope.json: cannot be read" in answer.err
-    (folder / "aiblsp.toml").write_text('[parameters]\n"x.json" = ["missing.json"]')
-    answer = call("lint", "--exit-zero", "-q", "x.json")
-    assert "error: missing.json: cannot be read" in answer.err
-
-
-def test_a_parameter_file_brings_its_template(folder: Path, call: Call) -> None:
-    (folder / "x.json").write_text(BAD)
-    (folder / "x.parameters.json").write_text('{"parameters": {}}')
-    answer = call("lint", *ONLY, "x.parameters.json", "--output-format", "concise")
-    assert answer.out.startswith("x.json:")
-    assert answer.err.startswith("2 files, 1 image template")
-    assert call("lint", *ONLY, "x.parameters.json", "x.json", "--output-format", "concise").out == answer.out
-
-
 def test_a_file_over_the_limit(folder: Path, call: Call) -> None:
     (folder / "aiblsp.toml").write_text("max-file-size = 100")
     (folder / "bad.json").write_text(BAD)

@@ -40,7 +40,6 @@ def found(document: Document, selection: Selection) -> list[Diagnostic]:
 
 @pytest.fixture(autouse=True)
 def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiblsp.cli.mend.lint", found)
     monkeypatch.setattr("aiblsp.cli.work.lint", found)
 
 

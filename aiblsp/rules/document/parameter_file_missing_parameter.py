@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.parameter_file import missing_parameters
+from aiblsp.template.parameter_file import alternatives, missing_parameters
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
+    from aiblsp.jsonc.node import Node
     from aiblsp.rule import Findings
+    from aiblsp.template.declared import Parameter, ParameterFile
 
 
 @rule(ERROR, only="parameters")
@@ -20,6 +22,10 @@ def parameter_file_missing_parameter(document: Document) -> Findings:
     A parameter without a default value must be given one. Azure Resource Manager refuses the deployment, or the command
     line tool asks for the value, which ends a pipeline. Nothing is said where no parameter file is known. Whoever gives
     the value on the command line instead can suppress the finding.
+
+    Of several files beside a template, each that names an environment (`X.parameters.dev.json`) is taken for a
+    deployment of its own, on top of a plain `X.parameters.json`. Files that are named with `--parameters` or in the
+    configuration are merged, a later one winning.
 
     ## Bad
 
@@ -86,10 +92,24 @@ def parameter_file_missing_parameter(document: Document) -> Findings:
     template = document.template
     if not template.parameter_files or not template.scopes:
         return
-    last = template.parameter_files[-1]
-    entries = last.tree.root.get("parameters") if last.tree.root is not None else None
-    anchor = entries if entries is not None else last.tree.root
-    for parameter in missing_parameters(template.scopes[0], template.parameter_files):
-        message = f"`{short(parameter.name)}` has no default, and no parameter file gives it a value"
-        related = ((anchor, "this file does not give it"),) if anchor is not None else ()
-        yield Finding(parameter.node, message, on="key", related=related)
+    files = template.parameter_files
+    ways = alternatives(files) if document.options.alternatives else [files]
+    lacking: dict[str, tuple[Parameter, list[ParameterFile]]] = {}
+    for way in ways:
+        for parameter in missing_parameters(template.scopes[0], way):
+            lacking.setdefault(parameter.name, (parameter, []))[1].append(way[-1])
+    for parameter, without in lacking.values():
+        names = ", ".join(f"`{_name(file)}`" for file in without)
+        who = "no parameter file gives it a value" if len(without) == len(ways) else f"{names} gives it no value"
+        related = tuple((_entries(file), "this file does not give it") for file in without)
+        yield Finding(parameter.node, f"`{short(parameter.name)}` has no default, and {who}", on="key", related=related)
+
+
+def _name(file: ParameterFile) -> str:
+    return short((file.source.path or "").replace("\\", "/").rpartition("/")[2])
+
+
+def _entries(file: ParameterFile) -> Node:
+    root = file.tree.root
+    assert root is not None, "what has no root is no parameter file"
+    return root.get("parameters") or root
