@@ -13,7 +13,7 @@ from aiblsp.record import fields, replace
 from aiblsp.rule import description
 
 if TYPE_CHECKING:
-    from aiblsp.rule import Rule
+    from aiblsp.rule import FixKind, Rule
 
 HERE: Final = Path(__file__).parent
 CATALOG: Final = HERE / "catalog.py"
@@ -41,15 +41,30 @@ def walk() -> tuple[list[Rule], list[str]]:
         except Exception as error:  # a colleague's half-written file must not stop the others
             faults.append(f"{module}: {type(error).__name__}: {error}")
             continue
-        found.append(replace(rule, fixes=offers_fixes(path.read_text("utf-8"))))
+        found.append(replace(rule, fixes=kind_of_fixes(path.read_text("utf-8"))))
     found.sort(key=lambda rule: rule.name)
     return found, faults
 
 
-def offers_fixes(text: str) -> bool:
-    """Whether any call in the module passes `fix=`."""
-    calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
-    return any(keyword.arg == "fix" for call in calls for keyword in call.keywords)
+def kind_of_fixes(text: str) -> FixKind:
+    """What the fixes are that a module makes: their calls of `Fix` say `safe=False`, nothing, or that it depends.
+
+    A module that passes `fix=` and makes none itself takes them from elsewhere: those are safe.
+    """
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    if not any(keyword.arg == "fix" for call in calls for keyword in call.keywords):
+        return ""
+    kinds = {_safety(call) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Fix"} or {"safe"}
+    return kinds.pop() if len(kinds) == 1 else "both"
+
+
+def _safety(call: ast.Call) -> FixKind:
+    given = next((keyword.value for keyword in call.keywords if keyword.arg == "safe"), None)
+    if given is None:
+        return "safe"
+    if not isinstance(given, ast.Constant):
+        return "both"
+    return "safe" if given.value else "unsafe"
 
 
 def render(rules: list[Rule]) -> str:

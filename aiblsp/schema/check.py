@@ -41,7 +41,7 @@ def check_trigger(trigger: Trigger) -> list[Mismatch]:
     if contract.trigger is None:
         kind = trigger.node.get("type") or trigger.node
         since = CONTRACT["imageTemplates/triggers"]["since"]
-        report.add("type-not-in-version", "type", kind, trigger.node, name="type", since=since)
+        report.add("type-not-in-version", "type", kind, trigger.node, name="type", found=kind.value, since=since)
         return report.found
     contract.trigger.check(trigger.node, None, report)
     return _settled(report.found, version)

@@ -43,7 +43,7 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
         return replacement or name, False
     if holder.incomplete:  # it may belong to another object
         return text, False
-    alias = shape.aliases.get(lowered)
+    alias = shape.aliases.get(lowered) or _by_value(lowered, member, shape)
     present = report.names(holder)
     suggestion = alias if alias is not None and alias.lower() not in present else None
     others = _other_types(shape, lowered)
@@ -61,6 +61,16 @@ def judge(shape: Shape, member: Node, holder: Node, report: Report) -> tuple[str
 def gone_or_to_come(since: str, until: str, version: str | None) -> tuple[str | None, str | None]:
     """Of something that a version does not have: the first version that has it, or else the last one that had it."""
     return (None, until) if version is None or until < version else (since, None)
+
+
+def _by_value(lowered: str, member: Node, shape: Shape) -> str | None:
+    """The property that takes the ID of a member which stands for another: `imageId` and `imageVersionId`."""
+    value = (member.text() or "").lower()
+    if lowered == "imageid" and "galleries/" in value:
+        return shape.lowered.get("imageversionid")
+    if lowered == "imageversionid" and "/images/" in value and "galleries/" not in value:
+        return shape.lowered.get("imageid")
+    return None
 
 
 def _other_types(shape: Shape, lowered: str) -> tuple[str, ...]:

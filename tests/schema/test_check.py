@@ -130,7 +130,9 @@ def test_triggers() -> None:
         "type-casing properties.kind, found sourceImage, expected SourceImage",
         "unknown-property properties<SourceImage>.zebra",
     ]
-    assert deployed(trigger("2021-10-01")) == ["type-not-in-version type, since 2022-07-01"]
+    assert deployed(trigger("2021-10-01")) == [
+        "type-not-in-version type, found Microsoft.VirtualMachineImages/imageTemplates/triggers, since 2022-07-01"
+    ]
 
 
 def test_a_properties_object_of_its_own() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NAMES: Final = {"planName": "name", "planPublisher": "publisher", "planProduct": "product"}
 
 
-@rule(INFO, types="PlatformImage", has="planInfo")
+@rule(INFO, types="PlatformImage", has="planInfo", since="2020-02-14")
 def plan_info_not_propagated(source: ImageSource, document: Document) -> Findings:
     """A purchase plan that is not handed on
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR)
+@rule(ERROR, since="2022-07-01")
 def arm_child_name_segments(trigger: Trigger, document: Document) -> Findings:
     """A trigger whose name does not fit its type
 

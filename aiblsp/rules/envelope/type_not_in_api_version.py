@@ -66,14 +66,15 @@ def type_not_in_api_version(mismatch: Mismatch, document: Document) -> Findings:
     if mismatch.path == "properties.source.type" and mismatch.found.lower() == "iso":
         return  # `source-iso-retired` speaks of it in all versions
     image, found = mismatch.image, mismatch.found
+    # The service took some types in the last preview before its schema had them, as samples of that time show.
+    lenient = (image is not None and image.kind == "bare") or mismatch.api_version == PREVIEW
     if mismatch.since is not None:
-        message = f"`{found}` came with API version {mismatch.since}; {mismatch.api_version} rejects it"
+        effect = "does not know it" if lenient else "rejects it"
+        message = f"`{found}` came with API version {mismatch.since}; {mismatch.api_version} {effect}"
         message += f". Use {mismatch.since} or later"
     else:
         allowed = ", ".join(f"`{value}`" for value in mismatch.expected)
         message = f"API version {mismatch.until} was the last one with the type `{found}`. Use {allowed}"
-    # The service took some types in the last preview before its schema had them, as samples of that time show.
-    lenient = (image is not None and image.kind == "bare") or mismatch.api_version == PREVIEW
     yield Finding(mismatch.node, message, fix=_fix(mismatch), severity=WARNING if lenient else None)
 
 

@@ -59,10 +59,11 @@ def identity_missing(image: Image, document: Document) -> Findings:
     version = image.api_version
     if version is not None and version < "2019-05-01-preview":
         return  # retired, and from before identities
+    refused = image.since("2020-02-14")
+    effect = "the service refuses it" if refused else "from API version 2020-02-14 on the service refuses it"
     yield Finding(
         image.body,
-        "The image template has no `identity`: the service refuses it with \"Missing field 'identity'\". "
-        "Add a user-assigned identity",
+        f"The image template has no `identity`: {effect} with \"Missing field 'identity'\". Add a user-assigned identity",
         span=image.head,
-        severity=ERROR if image.since("2020-02-14") else WARNING,
+        severity=ERROR if refused else WARNING,
     )

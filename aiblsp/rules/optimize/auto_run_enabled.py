@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(INFO, has="properties.autoRun")
+@rule(INFO, has="properties.autoRun", since="2024-02-01")
 def auto_run_enabled(image: Image, document: Document) -> Findings:
     """A build starts when the template is deployed
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.errorHandling")
+@rule(WARNING, has="properties.errorHandling", since="2023-07-01")
 def error_handling_abort(image: Image, document: Document) -> Findings:
     """A failed build leaves its resources behind
 

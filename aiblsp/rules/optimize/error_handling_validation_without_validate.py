@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has="properties.errorHandling")
+@rule(HINT, has="properties.errorHandling", since="2023-07-01")
 def error_handling_validation_without_validate(image: Image, document: Document) -> Findings:
     """Error handling for a validation that there is not
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has="properties.stagingResourceGroup")
+@rule(HINT, has="properties.stagingResourceGroup", since="2022-02-14")
 def staging_rg_empty_string(image: Image, document: Document) -> Findings:
     """An empty staging resource group
 

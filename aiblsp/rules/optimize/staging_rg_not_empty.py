@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.stagingResourceGroup")
+@rule(ERROR, has="properties.stagingResourceGroup", since="2022-02-14")
 def staging_rg_not_empty(image: Image, document: Document) -> Findings:
     """A staging resource group that cannot be empty
 

@@ -85,6 +85,6 @@ def staging_rg_reserved_tags(document: Document) -> Findings:
 
 def _group(image: Image) -> str | None:
     """The lower-case name of the staging resource group, where it is known."""
-    node = image.at("stagingResourceGroup")
+    node = image.at("stagingResourceGroup") if not image.before("2022-02-14") else None
     parsed = parse_resource_id(node.value) if node is not None and node.kind == "string" else None
     return parsed.group.text.lower() if parsed is not None and parsed.group is not None else None

@@ -62,7 +62,7 @@ def staging_rg_shared(document: Document) -> Findings:
         return
     seen: dict[str, Node] = {}
     for image in document.images:
-        group = image.at("stagingResourceGroup")
+        group = image.at("stagingResourceGroup") if not image.before("2022-02-14") else None
         text = group.text() if group is not None else None
         if group is None or not text:
             continue

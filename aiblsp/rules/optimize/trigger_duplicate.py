@@ -61,7 +61,12 @@ def trigger_duplicate(document: Document) -> Findings:
     for trigger in document.template.triggers:
         kind = trigger.node.at("properties", "kind")
         resource = trigger.resource
-        if trigger.image is None or resource.node.get("condition") is not None or resource.existing:
+        if (
+            trigger.image is None
+            or trigger.before("2022-07-01")
+            or resource.node.get("condition") is not None
+            or resource.existing
+        ):
             continue
         if kind is None or (kind.text() or "").lower() != "sourceimage":
             continue

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR)
+@rule(ERROR, since="2022-07-01")
 def trigger_explicit_distribute_version(trigger: Trigger, document: Document) -> Findings:
     """A trigger with a fixed version to distribute to
 

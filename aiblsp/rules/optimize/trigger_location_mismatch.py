@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR, has="location")
+@rule(ERROR, has="location", since="2022-07-01")
 def trigger_location_mismatch(trigger: Trigger, document: Document) -> Findings:
     """A trigger in another region than its template
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, default=False)
+@rule(HINT, default=False, since="2022-07-01")
 def trigger_recommended(image: Image, document: Document) -> Findings:
     """A template that could rebuild itself
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR)
+@rule(ERROR, since="2022-07-01")
 def trigger_source_equals_distribute(trigger: Trigger, document: Document) -> Findings:
     """A trigger that sets off itself
 

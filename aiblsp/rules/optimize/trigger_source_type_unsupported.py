@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Trigger
 
 
-@rule(ERROR)
+@rule(ERROR, since="2022-07-01")
 def trigger_source_type_unsupported(trigger: Trigger, document: Document) -> Findings:
     """A trigger on a managed image
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Target
 
 
-@rule(HINT, types="SharedImage", has="excludeFromLatest")
+@rule(HINT, types="SharedImage", has="excludeFromLatest", since="2020-02-14")
 def exclude_from_latest_enabled(target: Target, document: Document) -> Findings:
     """A version that is not taken as the latest
 

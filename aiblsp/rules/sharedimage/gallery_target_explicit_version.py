@@ -58,6 +58,10 @@ def gallery_target_explicit_version(target: Target, document: Document) -> Findi
     version = parsed.named("versions") if parsed is not None else None
     if version is None or version_problem(version.text) is not None or node.via is not None:
         return
+    if any(
+        trigger.image is target.image and not trigger.before("2022-07-01") for trigger in document.template.triggers
+    ):
+        return  # `trigger-explicit-distribute-version` speaks of it
     written = as_written(document.tree, node)
     if written is None or written[1].value != text:
         return

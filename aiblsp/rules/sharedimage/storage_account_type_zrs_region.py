@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Target
 
 
-@rule(WARNING, types="SharedImage", has=("storageAccountType", "targetRegions"))
+@rule(WARNING, types="SharedImage", has=("storageAccountType", "targetRegions"), since="2020-02-14")
 def storage_account_type_zrs_region(target: Target, document: Document) -> Findings:
     """Zone-redundant storage in a region without zones
 

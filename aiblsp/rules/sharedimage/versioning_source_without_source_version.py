@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Target
 
 
-@rule(WARNING, types="SharedImage", has="versioning")
+@rule(WARNING, types="SharedImage", has="versioning", since="2022-07-01")
 def versioning_source_without_source_version(target: Target, document: Document) -> Findings:
     """The scheme Source for a source without a version
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Target
 
 
-@rule(WARNING, types="SharedImage", has="versioning")
+@rule(WARNING, types="SharedImage", has="versioning", since="2022-07-01")
 def versioning_with_explicit_version(target: Target, document: Document) -> Findings:
     """versioning beside an explicit version
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import ImageSource
 
 
-@rule(WARNING, types="PlatformImage", has="planInfo")
+@rule(WARNING, types="PlatformImage", has="planInfo", since="2020-02-14")
 def platform_image_plan_mismatch(source: ImageSource, document: Document) -> Findings:
     """Plan information of another image
 

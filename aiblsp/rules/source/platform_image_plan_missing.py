@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import ImageSource
 
 
-@rule(WARNING, types="PlatformImage", lacks="planInfo")
+@rule(WARNING, types="PlatformImage", lacks="planInfo", since="2020-02-14")
 def platform_image_plan_missing(source: ImageSource, document: Document) -> Findings:
     """A marketplace image without its plan information
 

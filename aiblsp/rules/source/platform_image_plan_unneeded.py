@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import ImageSource
 
 
-@rule(HINT, types="PlatformImage", has="planInfo")
+@rule(HINT, types="PlatformImage", has="planInfo", since="2020-02-14")
 def platform_image_plan_unneeded(source: ImageSource, document: Document) -> Findings:
     """Plan information of an image without a plan
 

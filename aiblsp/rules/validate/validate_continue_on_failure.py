@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.validate.continueDistributeOnFailure")
+@rule(WARNING, has="properties.validate.continueDistributeOnFailure", since="2022-02-14")
 def validate_continue_on_failure(image: Image, document: Document) -> Findings:
     """Images that failed their validation are distributed
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has="properties.validate")
+@rule(HINT, has="properties.validate", since="2022-02-14")
 def validate_empty(image: Image, document: Document) -> Findings:
     """A validate section that checks nothing
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.validate.sourceValidationOnly")
+@rule(WARNING, has="properties.validate.sourceValidationOnly", since="2022-02-14")
 def validate_source_only_ignores_customize(image: Image, document: Document) -> Findings:
     """Customizers that do not run because only the source is validated
 

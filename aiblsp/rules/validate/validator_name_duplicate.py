@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.validate.inVMValidations")
+@rule(WARNING, has="properties.validate.inVMValidations", since="2022-02-14")
 def validator_name_duplicate(image: Image, document: Document) -> Findings:
     """Two validators with one name
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell"), only="validate")
+@rule(ERROR, types=("Shell", "PowerShell"), only="validate", since="2022-02-14")
 def validator_no_script(step: Step, document: Document) -> Findings:
     """A validator without a script
 

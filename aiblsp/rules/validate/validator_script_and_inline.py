@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Step
 
 
-@rule(ERROR, types=("Shell", "PowerShell"), has="scriptUri", only="validate")
+@rule(ERROR, types=("Shell", "PowerShell"), has="scriptUri", only="validate", since="2022-02-14")
 def validator_script_and_inline(step: Step, document: Document) -> Findings:
     """A validator with both a script and inline commands
 

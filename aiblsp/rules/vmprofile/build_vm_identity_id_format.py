@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.userAssignedIdentities")
+@rule(ERROR, has="properties.vmProfile.userAssignedIdentities", since="2021-10-01")
 def build_vm_identity_id_format(image: Image, document: Document) -> Findings:
     """An identity of the build VM that is not named by its ID
 

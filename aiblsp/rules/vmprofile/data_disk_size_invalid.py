@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.additionalDataDisks")
+@rule(WARNING, has="properties.additionalDataDisks", since="2025-10-01")
 def data_disk_size_invalid(image: Image, document: Document) -> Findings:
     """A data disk of an impossible size
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile.osDiskSizeGB")
+@rule(WARNING, has="properties.vmProfile.osDiskSizeGB", since="2020-02-14")
 def os_disk_size_below_source(image: Image, document: Document) -> Findings:
     """A disk that is smaller than the source
 

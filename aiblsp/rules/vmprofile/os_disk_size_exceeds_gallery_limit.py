@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile.osDiskSizeGB")
+@rule(WARNING, has="properties.vmProfile.osDiskSizeGB", since="2020-02-14")
 def os_disk_size_exceeds_gallery_limit(image: Image, document: Document) -> Findings:
     """An image that is too large for a gallery
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has="properties.vmProfile", default=False)
+@rule(HINT, has="properties.vmProfile", default=False, since="2020-02-14")
 def os_disk_size_zero(image: Image, document: Document) -> Findings:
     """A disk size of zero
 

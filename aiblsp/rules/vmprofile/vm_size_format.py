@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
-from aiblsp.facts.sizes import looks_like_size, parse
+from aiblsp.facts.images import likely_generation
+from aiblsp.facts.sizes import boots, looks_like_size, parse
 from aiblsp.rule import ERROR, Finding, rule
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def vm_size_format(image: Image, document: Document) -> Findings:
 
     Source: vmProfile, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#vmprofile
     """
-    for path in (("vmSize",), ("vnetConfig", "proxyVmSize"), ("proxyVmSize",)):
+    for path in (("vmSize",), ("vnetConfig", "proxyVmSize")):
+        if len(path) > 1 and image.before("2021-10-01"):
+            continue  # there is no `proxyVmSize` yet
         node = image.at("vmProfile", *path)
         for candidate in (node, *node.alternatives) if node is not None else ():
             text = candidate.text()
@@ -43,7 +46,8 @@ def vm_size_format(image: Image, document: Document) -> Findings:
                 continue
             longer = "Standard_" + text.strip().replace(" ", "_").removeprefix("Standard_")
             fix = None
-            if looks_like_size(longer) and candidate.source is None:
+            boots_source = len(path) > 1 or _boots(longer, image)
+            if looks_like_size(longer) and candidate.source is None and boots_source:
                 fix = Fix(
                     f"Change to `{longer}`",
                     (edit.replace(candidate, edit.quote(longer)),),
@@ -54,3 +58,13 @@ def vm_size_format(image: Image, document: Document) -> Findings:
                 f"`{text[:60]}` is no VM size: the service rejects it. A size reads like `Standard_D2s_v5`",
                 fix=fix,
             )
+
+
+def _boots(text: str, image: Image) -> bool:
+    """Whether a size boots the source, as far as we know."""
+    size, source = parse(text), image.source
+    able = boots(size) if size is not None else None
+    if able is None or source is None or source.type != "PlatformImage":
+        return True
+    made = likely_generation(source.value("publisher"), source.value("offer"), source.value("sku"))
+    return made is None or (able.gen1 if made == "V1" else able.gen2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiblsp.facts.images import generation
+from aiblsp.facts.images import generation, likely_generation
 from aiblsp.facts.sizes import boots, parse
 from aiblsp.rule import ERROR, WARNING, Finding, rule
 
@@ -19,8 +19,8 @@ def vm_size_generation_mismatch(image: Image, document: Document) -> Findings:
     """A VM size that cannot boot the source
 
     Each VM size boots images of the first generation, the second, or both. On the wrong one the build VM is never made: "The
-    selected VM size cannot boot Hypervisor Generation". Where only general knowledge tells what a size boots, this is a
-    warning.
+    selected VM size cannot boot Hypervisor Generation". Where only custom tells what a size boots or what the
+    source is of, this is a warning.
 
     ## Bad
 
@@ -43,18 +43,20 @@ def vm_size_generation_mismatch(image: Image, document: Document) -> Findings:
     able = boots(size) if size is not None else None
     if source is None or node is None or able is None or source.type != "PlatformImage":
         return
-    made = generation(source.value("publisher"), source.value("offer"), source.value("sku"))
+    names = source.value("publisher"), source.value("offer"), source.value("sku")
+    told = generation(*names)
+    made = told or likely_generation(*names)
     if made is None or (able.gen1 if made == "V1" else able.gen2):
         return
     sku = source.get("sku")
     yield Finding(
         node,
-        f"`{node.value}` cannot boot this source, which is of generation {made[1]}: the build fails at once. "
+        f"`{node.value}` cannot boot this source, which {'is' if told else 'seems to be'} of generation {made[1]}: the build fails at once. "
         + (
             "Use `Standard_D2ds_v4`, the service's default for it, or another"
             if made == "V2"
             else "Use a size of an earlier series, such as `Standard_D2s_v5`"
         ),
         related=((sku, "the source"),) if sku is not None else (),
-        severity=None if able.certain else WARNING,
+        severity=None if told and able.certain else WARNING,
     )

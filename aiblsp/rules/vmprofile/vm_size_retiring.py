@@ -35,6 +35,8 @@ def vm_size_retiring(image: Image, document: Document) -> Findings:
     Source: retired sizes, https://learn.microsoft.com/azure/virtual-machines/sizes/retirement/retired-sizes-list
     """
     for path in (("vmSize",), ("vnetConfig", "proxyVmSize")):
+        if len(path) > 1 and image.before("2021-10-01"):
+            continue  # there is no `proxyVmSize` yet
         node = image.at("vmProfile", *path)
         for candidate in (node, *node.alternatives) if node is not None else ():
             size = parse(candidate.value) if candidate.kind == "string" else None

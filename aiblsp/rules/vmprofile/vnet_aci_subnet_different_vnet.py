@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.vnetConfig.containerInstanceSubnetId")
+@rule(ERROR, has="properties.vmProfile.vnetConfig.containerInstanceSubnetId", since="2024-02-01")
 def vnet_aci_subnet_different_vnet(image: Image, document: Document) -> Findings:
     """Containers and the build VM in two networks
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.vnetConfig.containerInstanceSubnetId")
+@rule(ERROR, has="properties.vmProfile.vnetConfig.containerInstanceSubnetId", since="2024-02-01")
 def vnet_aci_subnet_without_build_subnet(image: Image, document: Document) -> Findings:
     """A subnet for containers without one for the build VM
 

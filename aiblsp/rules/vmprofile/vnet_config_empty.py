@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(HINT, has="properties.vmProfile.vnetConfig")
+@rule(HINT, has="properties.vmProfile.vnetConfig", since="2020-02-14")
 def vnet_config_empty(image: Image, document: Document) -> Findings:
     """An empty network configuration
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile")
+@rule(WARNING, has="properties.vmProfile", since="2020-02-14")
 def vnet_private_link_policies_enabled(image: Image, document: Document) -> Findings:
     """A build subnet that takes no private link service
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.vnetConfig.proxyVmSize")
+@rule(ERROR, has="properties.vmProfile.vnetConfig.proxyVmSize", since="2024-02-01")
 def vnet_proxy_vm_size_with_aci_subnet(image: Image, document: Document) -> Findings:
     """A proxy VM beside a subnet for containers
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(WARNING, has="properties.vmProfile.vnetConfig.proxyVmSize")
+@rule(WARNING, has="properties.vmProfile.vnetConfig.proxyVmSize", since="2021-10-01")
 def vnet_proxy_vm_size_without_subnet(image: Image, document: Document) -> Findings:
     """The size of a proxy VM that is not made
 

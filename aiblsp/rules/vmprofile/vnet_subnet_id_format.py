@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image
 
 
-@rule(ERROR, has="properties.vmProfile.vnetConfig")
+@rule(ERROR, has="properties.vmProfile.vnetConfig", since="2020-02-14")
 def vnet_subnet_id_format(image: Image, document: Document) -> Findings:
     """A subnet that is not named by its ID
 
