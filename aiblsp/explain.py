@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PATH = re.compile(
     r"(?:properties\.)?(?:source|customize|distribute|validate|vmProfile|identity)(?:\[\d{1,4}\]|\.\w{1,60}){0,8}"
 )
+_FIELD = re.compile(r"(?i:field) \\?['\"`]([\w$-]{1,80})\\?['\"`]")
 _STEP = re.compile(r"\w+|\[\d+\]")
 
 
@@ -88,14 +89,29 @@ def _found(document: Document | None, rules: Sequence[Rule]) -> tuple[Place, ...
 
 
 def _named(document: Document | None, text: str) -> Iterator[Place]:
-    """The places that the text names by their paths."""
+    """The places that the text names: the fields, by their paths or where only their names are told by those."""
     if document is None:
         return
-    for match in _PATH.finditer(text):
-        for image in document.images:
-            node = _follow(image.properties, match.group())
-            if node is not None and node.source is None:
-                yield Place(node.key.start if node.key is not None else node.start, f"`{match.group()}` in the message")
+    paths = dict.fromkeys(match.group() for match in _PATH.finditer(text))
+    fields = dict.fromkeys(_FIELD.findall(text))
+    for image in document.images:
+        told = {path: node for path in paths if (node := _follow(image.properties, path)) is not None}
+        for path, node in tuple(told.items()):
+            below = {f"{path}.{name}": found for name in fields if (found := node.get(name)) is not None}
+            if below or any(other is not node and _holds(node, other) for other in told.values()):
+                del told[path]  # what lies deeper says more
+            told |= below
+        nodes = [*told.items()]
+        if not nodes and fields:
+            named = (node for node in image.body.walk() if node.key is not None and node.key.text in fields)
+            nodes = [(node.key.text if node.key is not None else "", node) for node in named]
+        for name, node in nodes:
+            if node.source is None:
+                yield Place(node.key.start if node.key is not None else node.start, f"`{name}` in the message")
+
+
+def _holds(node: Node, other: Node) -> bool:
+    return node.start <= other.start and other.end <= node.end
 
 
 def _follow(properties: Node | None, path: str) -> Node | None:

@@ -47,6 +47,23 @@ def test_the_place_is_found_in_a_template() -> None:
     assert lines == {5}
 
 
+@pytest.mark.parametrize(
+    ("message", "place"),
+    [
+        ("'ImageTemplate.properties.distribute[0]': Field 'type' has a bad value: ''", (5, 7)),
+        ("'ImageTemplate.properties.distribute[0]': Field 'distribute[0].type' has a bad value: ''", (5, 7)),
+        ("'ImageTemplate.properties.distribute[0]': Missing field 'x'", (5, 6)),
+        ('unknown field "runOutputName"', (5, 70)),
+        (r'{"error": "unknown field \"runOutputName\""}', (5, 70)),
+    ],
+)
+def test_the_field_that_is_named_comes_first(message: str, place: tuple[int, int]) -> None:
+    document = analyze(Source(TEMPLATE))
+    answer = explain(message, document)
+    assert answer is not None
+    assert document.source.position(answer.places[0].offset) == place
+
+
 def test_a_rule_is_looked_for_in_a_template() -> None:
     document = analyze(Source(TEMPLATE))
     answer = explain("platform-image-plan-missing", document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from aiblsp.cli import FAULT, OK
 from aiblsp.cli.output import fault, make_safe
@@ -13,6 +13,7 @@ from aiblsp.config import FIELDS, OS_FAMILIES, READERS, ConfigError
 from aiblsp.diagnostic import Severity
 from aiblsp.document import analyze
 from aiblsp.explain import explain, nearest
+from aiblsp.pattern import later
 from aiblsp.project import checked_settings
 from aiblsp.rules.catalog import RULES
 from aiblsp.text import decode
@@ -20,6 +21,8 @@ from aiblsp.text import decode
 if TYPE_CHECKING:
     from aiblsp.cli.options import Arguments
     from aiblsp.rule import Rule
+
+_RULE_NAME: Final = later(r"[a-z]+(?:-[a-z0-9]+)*")
 
 
 def run(given: Arguments) -> int:
@@ -46,7 +49,7 @@ def _explain(text: str, template: str | None) -> int:
         near = nearest(text)
         told = (
             f"there is no rule `{text}`"
-            if " " not in text
+            if _RULE_NAME.fullmatch(text.strip())
             else "this is no rule and no service error that is known here"
         )
         fault(told + (f". Did you mean `{near}`?" if near else ". `aiblsp rules` lists them"))
@@ -80,7 +83,7 @@ def _as_object(rule: Rule) -> dict[str, Any]:
         "title": rule.title,
         "severity": rule.severity.label,
         "default": rule.default,
-        "fixes": rule.fixes,
+        "fixes": rule.fixes or None,
         "since": rule.since,
         "until": rule.until,
         "url": rule.url,

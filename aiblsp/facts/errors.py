@@ -54,7 +54,7 @@ ERRORS: Final = (
         "Field 'distribute[…].type' has a bad value: ''",
         "The type of a distribution target must read ManagedImage, SharedImage or VHD, in just this casing.",
         ("distribute-type-casing", "distribute-type-unknown"),
-        ("distribute[", "].type' has a bad value"),
+        ("distribute[", "type' has a bad value"),
     ),
     ServiceError(
         "Field 'imageId' has a bad value",
@@ -72,7 +72,7 @@ ERRORS: Final = (
         'Unmarshalling entity encountered error … unknown field "…"',
         "Since API version 2024-02-01 the service rejects fields that it does not know, or that are cased otherwise.",
         ("property-casing", "unknown-property"),
-        ("unmarshalling entity encountered error", "unknown field"),
+        ("unknown field",),
     ),
     ServiceError(
         "PurchasePlanNotProvided",
@@ -102,7 +102,7 @@ ERRORS: Final = (
         "The selected VM size '…' cannot boot Hypervisor Generation '…'",
         "The size of the build VM does not boot the generation of the source image.",
         ("vm-size-generation-mismatch",),
-        ("selected vm size", "cannot boot hypervisor generation"),
+        ("cannot boot hypervisor generation",),
     ),
     ServiceError(
         "Creating an image with sourceVirtualMachine source that has CPU Architecture 'Arm64' is not supported",
@@ -122,6 +122,12 @@ ERRORS: Final = (
         "with quota, or raise the quota.",
         (),
         ("quota", "standarddv2family"),
+    ),
+    ServiceError(
+        "The staging resource group specified … must be empty",
+        "The staging resource group belongs to another template, holds resources, or lies in another region.",
+        ("staging-rg-not-empty", "staging-rg-shared"),
+        ("staging resource group", "must be empty"),
     ),
     ServiceError(
         "System.Runtime.InteropServices.COMException (0x80240016)",
@@ -185,7 +191,7 @@ ERRORS: Final = (
     ),
 )
 
-# Codes of provisioningError, by what they mean.
+# Codes of provisioningError and of Resource Manager, by what they mean.
 CODES: Final = (
     ServiceError("BadSourceType", "The source's type is not known.", ("source-type-unknown", "source-type-missing")),
     ServiceError(
@@ -233,6 +239,25 @@ CODES: Final = (
         ("staging-rg-id-format", "staging-rg-not-empty", "staging-rg-shared"),
     ),
     ServiceError("ServerError", "The service failed; try again, then ask support."),
+    ServiceError(
+        "QuotaExceeded",
+        "The subscription has no cores left in the region for the build VM: use another size, or raise the quota.",
+    ),
+    ServiceError(
+        "AuthorizationFailed",
+        "Who deploys, or the identity of the template, lacks a role on the resource that the message names. Roles are "
+        "not in the template: assign one, and wait some minutes until it counts.",
+    ),
+    ServiceError(
+        "LinkedAuthorizationFailed",
+        "Who deploys may not use a resource that the template names: an identity (Managed Identity Operator), a subnet "
+        "(the right to join it) or a gallery. The message says which action is missing.",
+    ),
+    ServiceError(
+        "RequestDisallowedByPolicy",
+        "An Azure Policy refuses what the template, or the build in its staging resource group, would create. The "
+        "message names the policy: often it is about regions, sizes, tags or public addresses.",
+    ),
 )
 
 EXIT_CODES: Final = (

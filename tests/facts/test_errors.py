@@ -27,6 +27,14 @@ from aiblsp.facts.errors import CODES, ERRORS, EXIT_CODES, find
             "the selected VM size 'Basic_A1' cannot boot Hypervisor Generation '2'",
             ["vm-size-generation-mismatch"],
         ),
+        ("'ImageTemplate.properties.distribute[0]': Field 'type' has a bad value: ''", ["distribute-type-casing"]),
+        ('unknown field "aritfactTags"', ["property-casing", "unknown-property"]),
+        ("The VM size Standard_D1_v2 cannot boot Hypervisor Generation 2", ["vm-size-generation-mismatch"]),
+        (
+            "The staging resource group specified cannot be associated with another image template, "
+            "must be empty (no resources inside)",
+            ["staging-rg-not-empty"],
+        ),
         ('"provisioningErrorCode": "BadPIRSource"', ["platform-image-missing-field"]),
         (
             "Script exited with non-zero exit status: 3010. Allowed: [0]",
@@ -48,6 +56,13 @@ from aiblsp.facts.errors import CODES, ERRORS, EXIT_CODES, find
 def test_find(text: str, rules: list[str]) -> None:
     found = find(text)
     assert list(found[0].rules[: len(rules)] if found else []) == rules
+
+
+@pytest.mark.parametrize(
+    "code", ["QuotaExceeded", "AuthorizationFailed", "LinkedAuthorizationFailed", "RequestDisallowedByPolicy"]
+)
+def test_codes_of_resource_manager(code: str) -> None:
+    assert [error.shown for error in find(f"({code}) Operation could not be completed")] == [code]
 
 
 def test_each_is_found_by_what_it_shows() -> None:
