@@ -26,6 +26,13 @@ ROWS: Final = "rows.tsv"
 
 _HEAD: Final = ("| rule | severity | fix | API versions | what it reports |", "|---|---|---|---|---|")
 
+_FIXES: Final = {
+    "": "no",
+    "safe": "safe: `--fix` applies it",
+    "unsafe": "unsafe: `--unsafe-fixes` applies it",
+    "both": "safe or unsafe, as it is certain: `--fix`, or `--unsafe-fixes`",
+}
+
 _EXAMPLE: Final = re.compile(r"^(```jsonc?\n)((?:// [a-z-]+: .+\n)+)", re.MULTILINE)
 _DIRECTIVE: Final = re.compile(r"^// ([a-z-]+): (.+)$", re.MULTILINE)
 _DIRECTIVES: Final = {
@@ -72,7 +79,7 @@ def page(rule: Rule) -> str:
     facts = [
         ("Severity", rule.severity.label),
         ("API versions", _versions(rule)),
-        ("Fix", "yes" if rule.fixes else "no"),
+        ("Fix", _FIXES[rule.fixes]),
         ("On by default", "yes" if rule.default else f"no: select `{rule.name}`"),
     ]
     others = [row for row in rule.rows if row != rule.name]
@@ -128,9 +135,8 @@ def index(rules: Iterable[Rule]) -> str:
 
 def _row(rule: Rule) -> str:
     severity = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
-    fix = "yes" if rule.fixes else ""
     title = rule.title.replace("|", "\\|")
-    return f"| [{rule.name}]({rule.name}.md) | {severity} | {fix} | {_versions(rule)} | {title} |"
+    return f"| [{rule.name}]({rule.name}.md) | {severity} | {rule.fixes} | {_versions(rule)} | {title} |"
 
 
 def read_rows(text: str) -> list[tuple[str, str, str]]:

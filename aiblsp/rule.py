@@ -52,6 +52,7 @@ class Finding:
 
 Findings: TypeAlias = Iterator[Finding]
 Check: TypeAlias = Callable[..., Findings]
+FixKind: TypeAlias = Literal["", "safe", "unsafe", "both"]
 
 SUBJECTS = (
     "Document",
@@ -101,7 +102,7 @@ class Rule:
     anywhere  True for rules on JSON that is not ours too
     section   the folder of the rule
     title     the first line of its page
-    fixes     whether it ever offers a fix (known to the catalogue only)
+    fixes     whether its fixes are safe, unsafe, or both; empty where it has none (known to the catalogue only)
     """
 
     name: str
@@ -120,7 +121,7 @@ class Rule:
     rows: tuple[str, ...] = ()
     default: bool = True
     anywhere: bool = False
-    fixes: bool = False
+    fixes: FixKind = ""
     check: Check | None = field(default=None, compare=False)
 
     @property
