@@ -19,8 +19,8 @@ def json_comment_in_raw_body(document: Document) -> Findings:
 
     Azure Resource Manager's tools take `//` and `/* */` in deployment templates. A bare resource body is read as strict
     JSON: `az image builder create --image-template` and `az resource create` stop with "invalid JSON". There is one
-    finding for the whole file, at its first comment. The fix removes all of them but suppressions, which would let
-    other findings speak; whether somebody needs the comments only you know.
+    finding for the whole file, at its first comment. The fix removes all of them; whether somebody needs them only you
+    know. There is none where a comment is a suppression: without it other findings would speak.
 
     ## Bad
 
@@ -39,20 +39,16 @@ def json_comment_in_raw_body(document: Document) -> Findings:
     comments = document.tree.comments
     if document.template.kind not in ("bare", "properties") or not comments:
         return
-    kept = {suppression.start for suppression in suppressions(document)}
     edits = []
     done = 0
-    for comment in comments:
-        if comment.start in kept:
-            continue
+    for comment in () if suppressions(document) else comments:
         start, end = without_comment(document.source, comment.start, comment.end)
         edits.append(Edit(max(start, done), max(end, done), ""))
         done = max(end, done)
-    which = "all comments" if len(edits) == len(comments) else "all comments that are no suppressions"
     more = f" (and the other {len(comments) - 1})" if len(comments) > 1 else ""
     yield Finding(
         None,
         f"A bare resource body is read as strict JSON, where this comment{more} is an error. Remove it",
         span=(comments[0].start, comments[0].end),
-        fix=Fix(f"Remove {which}, if nobody needs them", tuple(edits), safe=False) if edits else None,
+        fix=Fix("Remove all comments, if nobody needs them", tuple(edits), safe=False) if edits else None,
     )
