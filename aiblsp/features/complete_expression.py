@@ -86,11 +86,12 @@ def _mended(document: Document, offset: int, end: int, added: int | None) -> tup
     place = slot(document, offset)
     if place is None:
         return (), ""
+    after = place.after if place.role != "name" or place.named else ": {}" + place.after
     if added is None:
-        behind, last = place.after, place.end
+        behind, last = after, place.end
         edits = place.edits
     else:
-        behind, last = '"' + place.after, added
+        behind, last = '"' + after, added
         edits = tuple(
             Edit(each.start - 1, each.end - 1, each.text) if each.start > added else each for each in place.edits
         )

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from aiblsp.expression import locate as in_expression
 from aiblsp.expression.parser import is_expression, parse
 from aiblsp.jsonc.locate import locate
+from aiblsp.jsonc.node import Node
 from aiblsp.jsonc.strings import document_offset
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aiblsp.document import Document
     from aiblsp.expression.locate import Under
     from aiblsp.expression.node import Parsed
     from aiblsp.jsonc.locate import Location
-    from aiblsp.jsonc.node import Node
     from aiblsp.schema.place import Subject
     from aiblsp.template.declared import Scope
     from aiblsp.text import Source
@@ -40,7 +42,7 @@ class Cursor:
     subject     the image template or trigger that the place belongs to; None outside of them
     chain       the nodes from the subject's own to the deepest one, as written: what `schema.describe` takes
     scope       the names that expressions see there; None in a bare body
-    expression  where the cursor is in a string that is an expression
+    expression  where the cursor is in a string that is an expression: a value or a member's name
     """
 
     location: Location
@@ -56,8 +58,8 @@ def at(document: Document, offset: int) -> Cursor:
     subject, chain = subject_of(document, location.path)
     scope = scope_at(document, offset)
     expression = None
-    node = location.node
-    if scope is not None and node is not None and node.kind == "string" and location.on == "value":
+    node = location.node if location.on == "value" else named(location.node) if location.on == "key" else None
+    if scope is not None and node is not None and node.kind == "string":
         expression = expression_at(document.source, node, offset)
     return Cursor(location, subject, chain, scope, expression)
 
@@ -82,6 +84,20 @@ def scope_at(document: Document, offset: int) -> Scope | None:
         if inside and (found is None or node.start >= found.node.start):
             found = scope
     return found
+
+
+def named(node: Node | None) -> Node | None:
+    """The name of a member as a string of its own, where it may be an expression: Azure evaluates names as well."""
+    key = node.key if node is not None else None
+    return Node("string", key.start, key.end, key.text) if key is not None and key.text.startswith("[") else None
+
+
+def expressions(root: Node) -> Iterator[Node]:
+    """The strings that are expressions from a node on, in order: values, and names as strings of their own."""
+    for node in root.walk():
+        for each in (named(node), node):
+            if each is not None and each.kind == "string" and is_expression(each.value):
+                yield each
 
 
 def expression_at(source: Source, node: Node, offset: int) -> InExpression | None:

@@ -41,11 +41,11 @@ def hover(document: Document, offset: int, *, language: str = "en") -> Hover | N
     span = node.start, node.end
     if place.location.on == "key" and node.key is not None:
         span = node.key.start, node.key.end
-    elif place.expression is not None and place.scope is not None:
+    if place.expression is not None and place.scope is not None:
         inside = place.expression
         about_expression(page, document, inside, place.scope, language)
         if inside.under.end > inside.under.start:
-            span = cursor.span_in(document.source, node, inside.under.start, inside.under.end)
+            span = cursor.span_in(document.source, inside.node, inside.under.start, inside.under.end)
     _contract(page, place, language)
     if not page.blocks:
         return None

@@ -54,9 +54,8 @@ def occurrences(document: Document) -> list[Occurrence]:
     for scope in document.template.scopes:
         found += _declarations(document, scope)
     found += _parameter_files(document)
-    for node in root.walk():
-        if node.kind == "string" and is_expression(node.value):
-            found += _in_string(document, node, node.value)
+    for node in cursor.expressions(root):
+        found += _in_string(document, node, node.value)
     found += _dependencies(document)
     return sorted(found, key=lambda each: (each.place.source is not document.source, each.place.start))
 
@@ -193,7 +192,9 @@ def _meant(
             loop = resource.node.at("copy", "name")
             if loop is not None and (loop.text() or "").lower() == lowered:
                 return Name("loop", lowered, id(resource.node))
-        return None
+        made = scope.variables.get(lowered)  # a loop that makes a variable has the name of the variable
+        is_loop = made is not None and made.key is None and _within(node, made)
+        return Name("variable", lowered, id(scope.node)) if is_loop else None
     if call.name.lower() in _SYMBOLIC and any(each.symbolic_name == text for each in scope.resources):
         return Name("symbol", text, id(scope.node))
     return None

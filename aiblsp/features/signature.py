@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.expression.functions import function
+from aiblsp.expression.node import Text
 from aiblsp.features import cursor
 from aiblsp.features.half_typed import closed
 from aiblsp.features.page import Page
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aiblsp.document import Document
+    from aiblsp.expression.node import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,17 @@ def signature(document: Document, offset: int) -> Signature | None:
     known = function(call.name)
     if known is None:
         return None
-    return _signature(known.name, known.parameters, known.summary, inside.under.argument)
+    skipped = _left_out(call, known.parameters)
+    return _signature(known.name, known.parameters, known.summary, inside.under.argument + skipped)
+
+
+def _left_out(call: Call, parameters: Sequence[str]) -> int:
+    """How many parameters in front are left out: optional ones before the resource type, which has a slash."""
+    if "resourceType" not in parameters or not parameters[0].startswith("["):
+        return 0
+    types = (index for index, given in enumerate(call.args) if isinstance(given, Text) and "/" in given.value)
+    found = next(types, None)
+    return max(0, parameters.index("resourceType") - found) if found is not None else 0
 
 
 def _signature(name: str, parameters: Sequence[str], documentation: str, argument: int) -> Signature:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aiblsp.expression.node import Call, Integer, Member, Text, walk
 from aiblsp.expression.parser import is_expression, parse
-from aiblsp.features.cursor import scope_at, span_in
+from aiblsp.features.cursor import named, scope_at, span_in
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -43,8 +43,10 @@ def tokens(document: Document, start: int = 0, end: int | None = None) -> list[T
         if node.end < start or (node.key.start if node.key is not None else node.start) > last:
             continue
         pending += node.children
-        if node.kind == "string" and is_expression(node.value) and scope_at(document, node.start) is not None:
-            found += _of_string(document, node)
+        for each in (named(node), node):
+            is_one = each is not None and each.kind == "string" and is_expression(each.value)
+            if each is not None and is_one and scope_at(document, each.start) is not None:
+                found += _of_string(document, each)
     return sorted(found, key=lambda token: token.start)
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Edit
-from aiblsp.expression.parser import is_expression
 from aiblsp.facts.versions import NEWEST_DOCUMENTED
 from aiblsp.features.action import REWRITE, Action, of
+from aiblsp.features.cursor import expressions
 from aiblsp.features.envelope import IMAGE, SCHEMA
 from aiblsp.jsonc import gaps
 
@@ -79,6 +79,5 @@ def _indented(document: Document, root: Node, blanks: str) -> Iterator[Edit]:
 
 def _escaped(root: Node) -> Iterator[Edit]:
     """A second bracket for texts that would be expressions in a deployment template."""
-    for node in root.walk():
-        if node.kind == "string" and is_expression(str(node.value)):
-            yield Edit(node.start + 1, node.start + 1, "[")
+    for node in expressions(root):
+        yield Edit(node.start + 1, node.start + 1, "[")
