@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiblsp.cli import FAULT, OK
 from aiblsp.cli.output import fault, make_safe
-from aiblsp.config import FIELDS, OS_FAMILIES, READERS, ConfigError
+from aiblsp.config import FIELDS, MAX_FILE_SIZE, OS_FAMILIES, READERS, ConfigError
 from aiblsp.diagnostic import Severity
 from aiblsp.document import analyze
 from aiblsp.explain import explain, nearest
@@ -40,7 +40,7 @@ def _explain(text: str, template: str | None) -> int:
     if template is not None:
         try:
             with open(template, "rb") as file:
-                document = analyze(decode(file.read(), template))
+                document = analyze(decode(file.read(MAX_FILE_SIZE + 1), template))
         except OSError as error:
             fault(f"{template}: cannot be read: {error.strerror or error}")
             return FAULT

@@ -17,6 +17,7 @@ from aiblsp.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
 
     from aiblsp.config import Settings
     from aiblsp.diagnostic import Diagnostic
@@ -70,8 +71,14 @@ class Opened:
     notes: tuple[str, ...] = ()
 
 
+class TooLargeError(OSError):
+    """A file of more bytes than the limit; the message says so."""
+
+
 class Reader:
     """Reads files; in a run that mends, a text in memory counts before the one on the disk.
+
+    No more is read than `limit` bytes and one, for a pipe or a device may never end.
 
     `stdin` holds what came by standard input, which can be read only once.
     """
@@ -80,27 +87,36 @@ class Reader:
         self.texts: dict[str, Source] = {}
         self.stdin: bytes | None = None
 
-    def __call__(self, path: str, told: str | None = None) -> Source:
-        """The text of a file. Raises OSError."""
+    def __call__(self, path: str, told: str | None, limit: int) -> Source:
+        """The text of a file. Raises OSError, and TooLargeError where it has more bytes than the limit."""
         if path in self.texts:
             return self.texts[path]
-        if path != STDIN:
-            with open(path, "rb") as file:
-                return decode(file.read(), told)
-        if self.stdin is None:
-            self.stdin = sys.stdin.buffer.read()
-        return decode(self.stdin, told)
+        if path == STDIN:
+            if self.stdin is None:
+                self.stdin = _bounded(sys.stdin.buffer, limit)
+            return decode(self.stdin, told)
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size  # of what is no file it says nothing: a pipe has none
+            if size > limit:
+                raise TooLargeError(f"{size:,} bytes are over the limit of {limit:,} (max-file-size)")
+            return decode(_bounded(file, limit), told)
+
+
+def _bounded(file: BinaryIO, limit: int) -> bytes:
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise TooLargeError(f"{len(data):,} bytes or more are over the limit of {limit:,} (max-file-size)")
+    return data
 
 
 def open_task(task: Task, read: Reader) -> Opened:
     """Read and understand a file and what goes with it; what cannot be read is told."""
     limit = task.settings.max_file_size
     try:
-        size = os.stat(task.path).st_size if task.path != STDIN else 0
-        if size > limit:
-            message = f"{task.told}: {size:,} bytes are over the limit of {limit:,} (max-file-size)"
-            return Opened(faults=(message,)) if task.named else Opened(notes=(f"{message}; left out",))
-        source = read(task.path, task.told)
+        source = read(task.path, task.told, limit)
+    except TooLargeError as error:
+        message = f"{task.told or task.path}: {error}"
+        return Opened(faults=(message,)) if task.named else Opened(notes=(f"{message}; left out",))
     except OSError as error:
         return Opened(faults=(f"{task.told or task.path}: cannot be read: {error.strerror or error}",))
     parameters: list[Source] = []
@@ -111,7 +127,9 @@ def open_task(task: Task, read: Reader) -> Opened:
         alternatives = are_alternatives(task.told, names, task.settings)
     for name in _concerned(task, names) if alternatives else names:
         try:
-            parameters.append(read(name, name))
+            parameters.append(read(name, name, limit))
+        except TooLargeError as error:
+            faults.append(f"{name}: {error}")
         except OSError as error:
             faults.append(f"{name}: cannot be read: {error.strerror or error}")
     return Opened(analyze(source, options(task.settings, parameters, alternatives=alternatives)), tuple(faults))

@@ -128,6 +128,8 @@ def _expand(pattern: str, asked: Asked) -> Iterator[Candidate | str]:
             if "**" not in pattern:  # `**` gives the files of the folder by itself
                 yield from _walk(match, asked)
             continue
+        if os.path.exists(match) and not os.path.isfile(match):  # a pipe would be waited for
+            continue
         full = absolute(match)
         folder = parent(full)
         skipped = SKIPPED_FOLDERS.intersection(slashed(match).split("/"))

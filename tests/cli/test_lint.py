@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,6 +203,34 @@ def test_a_file_over_the_limit(folder: Path, call: Call) -> None:
     found = call("lint", ".")
     assert found.code == 0
     assert "note: bad.json: " in found.err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices")  # noqa: PTH110
+def test_what_never_ends_is_not_read_to_its_end(folder: Path, call: Call, spawn: Spawn) -> None:
+    (folder / "aiblsp.toml").write_text("max-file-size = 2000")
+    (folder / "bad.json").write_text(BAD)
+    message = "2,001 bytes or more are over the limit of 2,000 (max-file-size)"
+    answer = call("lint", "/dev/zero")
+    assert (answer.code, answer.out) == (2, "")
+    assert "error: /dev/zero: " in answer.err
+    answer = call("lint", "bad.json", "--parameters", "/dev/zero")
+    assert answer.code == 2
+    assert f"error: /dev/zero: {message}" in answer.err
+    for options in ((), ("--fix",)):
+        piped = spawn("lint", "-", *options, data=b" " * 3000)
+        assert (piped.returncode, piped.stdout) == (2, b"")
+        assert message in piped.stderr.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_a_pipe_is_read_where_it_is_named(folder: Path, call: Call, spawn: Spawn) -> None:
+    os.mkfifo(folder / "x.json")
+    assert call("lint", ".").err == "note: no files to lint in .\n"
+    assert call("lint", "*.json").err == "note: no files to lint in *.json\n"
+    writer = Thread(target=(folder / "x.json").write_text, args=(BAD,))
+    writer.start()
+    assert RULE in call("lint", *ONLY, "x.json").out
+    writer.join()
 
 
 def test_policy_schemas(folder: Path, call: Call) -> None:
