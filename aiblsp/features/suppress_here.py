@@ -1,4 +1,7 @@
-"""Suppressions of findings as edits: a comment above the line, or one for the whole file."""
+"""Suppressions of findings as edits: a comment above the line, or one for the whole file.
+
+Makes no comment where the tools read strict JSON, which is all but deployment templates; extends one that is there.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ def suppressions_for(document: Document, diagnostics: Sequence[Diagnostic]) -> I
     for rule in dict.fromkeys(found.rule for found in diagnostics if found.place.source is document.source):
         about = tuple(found for found in diagnostics if found.rule == rule)
         edit = _in_file(document, rule)
-        yield Action(f"Suppress {rule} in this file", QUICK_FIX, of(document.source, (edit,)), diagnostics=about)
+        if edit is not None:
+            yield Action(f"Suppress {rule} in this file", QUICK_FIX, of(document.source, (edit,)), diagnostics=about)
 
 
 def _on_line(document: Document, found: Diagnostic) -> Edit | None:
@@ -47,6 +51,8 @@ def _on_line(document: Document, found: Diagnostic) -> Edit | None:
                 return None
             last = each.patterns[-1].end
             return Edit(last, last, f", {found.rule}")
+    if document.template.kind != "deployment":
+        return None
     start = source.line_starts[source.position(found.place.start)[0]]
     node = locate(document.tree, start).node
     if node is not None and node.kind == "string" and node.start < start < node.end:
@@ -57,9 +63,11 @@ def _on_line(document: Document, found: Diagnostic) -> Edit | None:
     return Edit(start, start, f"{indent}// aiblsp: ignore[{found.rule}]{source.newline}")
 
 
-def _in_file(document: Document, rule: str) -> Edit:
+def _in_file(document: Document, rule: str) -> Edit | None:
     for each in suppressions(document):
         if each.span is None and each.node is None and each.fault is None and each.patterns:
             last = each.patterns[-1].end
             return Edit(last, last, f", {rule}")
+    if document.template.kind != "deployment":
+        return None
     return Edit(0, 0, f"// aiblsp: ignore-file[{rule}]{document.source.newline}")
