@@ -101,7 +101,7 @@ def find_secrets(text: str) -> tuple[Secret, ...]:
 def is_placeholder(value: str) -> bool:
     """Whether a text only stands for a secret: a variable, an expression, a blank to fill in, or nothing."""
     stripped = value.strip()
-    if not stripped or stripped[0] in "$%<{[@(*" or "$" in stripped[:2] or stripped.endswith(("%", "}", ")")):
+    if not stripped or stripped[0] in "$%<{[@(*`" or "$" in stripped[:2] or stripped.endswith(("%", "}", ")")):
         return True
     if "$(" in stripped or "${" in stripped or "{{" in stripped or "<" in stripped or "…" in stripped:
         return True

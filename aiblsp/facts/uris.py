@@ -17,6 +17,8 @@ _SCHEME: Final = later(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _URI: Final = later(r"([A-Za-z][A-Za-z0-9+.-]+)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _STORAGE_SUFFIXES: Final = ("core.windows.net", "core.usgovcloudapi.net", "core.chinacloudapi.cn", "storage.azure.net")
 _STORAGE_SERVICES: Final = ("blob", "file", "dfs")
+# What the guest agent talks to: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+_WIRE_SERVER: Final = [168, 63, 129, 16]
 _PRIVATE_SUFFIXES: Final = (".local", ".localdomain", ".internal", ".lan", ".intranet", ".corp", ".home", ".home.arpa")
 
 
@@ -95,9 +97,14 @@ def storage_account(host: str) -> str | None:
     return account if service in _STORAGE_SERVICES and suffix in _STORAGE_SUFFIXES else None
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is the asking machine itself."""
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
+
+
 def private_host(host: str) -> str | None:
     """Why the Internet cannot reach a host, as the end of a sentence; None for a host that it may reach."""
-    if host == "localhost" or host.endswith(".localhost") or host.startswith("127.") or host == "::1":
+    if is_loopback(host):
         return "is the downloading machine itself"
     numbers = host.split(".")
     if len(numbers) == 4 and all(part.isdigit() and len(part) < 4 for part in numbers):
@@ -113,6 +120,8 @@ def _private_address(numbers: list[int]) -> str | None:
     first, second = numbers[:2]
     if first == 169 and second == 254:
         return "is a link-local address"
+    if numbers == _WIRE_SERVER:
+        return "is an address of the host that only its virtual machines see"
     private = first == 10 or (first == 172 and 16 <= second < 32) or (first == 192 and second == 168)
     return "is a private address" if private else None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aiblsp.script.command import Command, Word
 
 _EDITORS: Final = frozenset({"vi", "vim", "nano", "pico", "emacs", "visudo", "vipw"})
-_BATCH: Final = frozenset({"-c", "-es", "-e", "-s", "-u", "-h", "--headless", "--batch", "--version", "--help"})
+_BATCH: Final = frozenset({"-c", "-es", "-e", "-s", "-u", "-h", "-V", "--headless", "--batch", "--version", "--help"})
 _WITHOUT_PASSWORD: Final = frozenset(
     {"--stdin", "-d", "-l", "-u", "-e", "-S", "-n", "-x", "-w", "-i", "--delete", "--lock", "--unlock", "--expire"}
 )
@@ -47,6 +47,8 @@ def asks_in_shell(command: Command) -> str | None:
         return "for input" if waits_forever else None
     if name == "passwd":
         return None if _WITHOUT_PASSWORD & texts else "for a password"
+    if name == "visudo" and ("--check" in texts or command.short("c", "f") is not None):
+        return None
     if name in _EDITORS:
         return None if _BATCH & texts or any(text.startswith("+") for text in texts) else "for its user"
     return None

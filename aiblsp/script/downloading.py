@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.facts import uris
+from aiblsp.facts.access import find_addresses
 from aiblsp.record import dataclass
 
 if TYPE_CHECKING:
@@ -168,15 +170,21 @@ def unchecked(command: Command) -> Unchecked | None:
     if name in ("invoke-webrequest", "invoke-restmethod"):
         # curl in Windows PowerShell is this cmdlet, so the whole name is asked for.
         word = next((each for each in command.args if each.text.lower() == "-skipcertificatecheck"), None)
-        return Unchecked(word, _TLS) if word is not None else None
+        return Unchecked(word, _TLS) if word is not None and not _asks_itself(command) else None
     options = _OPTIONS.get(name)
     if options is None:
         return None
     names, what = options
     for word in command.args:
         if word.text in names or any(word.text.startswith(f"{each}=") for each in names):
-            return Unchecked(word, what)
+            return None if _asks_itself(command) else Unchecked(word, what)
     if name == "curl":
         bundle = command.short("k", valued="AbcCdDeEFhHKmoPQrTtuUwxXyYz")
-        return Unchecked(bundle, _TLS, "k") if bundle is not None else None
+        return Unchecked(bundle, _TLS, "k") if bundle is not None and not _asks_itself(command) else None
     return None
+
+
+def _asks_itself(command: Command) -> bool:
+    """Whether a command names addresses, all on the machine that it runs on: nobody is on that way."""
+    found = [uris.split(address.text) for word in command.args for address in find_addresses(word.text)]
+    return found != [] and all(uri is not None and uris.is_loopback(uri.host) for uri in found)

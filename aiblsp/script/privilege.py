@@ -62,7 +62,7 @@ _ALWAYS: Final = _BARE | frozenset(
 _CHANGING: Final = _ALWAYS | frozenset(
     {
         *("systemctl", "service", "rpm", "dpkg", "mount", "umount", "sysctl"),
-        *("timedatectl", "hostnamectl", "localectl"),
+        *("timedatectl", "hostnamectl", "localectl", "chown"),
     }
 )
 _ASKS_ONLY: Final = frozenset(
@@ -135,6 +135,9 @@ def needs_root(command: Command) -> bool:
         return bool(
             {"-i", "--install", "-r", "--remove", "-P", "--purge", "--configure", "--add-architecture"} & set(texts)
         )
+    if name == "chown":  # only root gives files away, and to root nobody else can have given them
+        operands = [text for text in texts if not text.startswith("-")]
+        return len(operands) > 1 and operands[0].partition(":")[0] == "root"
     if name in ("mount", "umount"):
         return any(not text.startswith("-") for text in texts)
     if name == "sysctl":

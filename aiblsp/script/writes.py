@@ -26,6 +26,13 @@ _VALUED: Final = {
     "install": frozenset({"-m", "-o", "-g", "--mode", "--owner", "--group", "-S"}),
     "cp": frozenset({"-S", "--suffix"}),
     "mv": frozenset({"-S", "--suffix"}),
+    "git": frozenset(
+        {
+            *("-C", "-c", "-b", "-o", "-j", "-u", "--branch", "--config", "--depth", "--filter", "--jobs", "--origin"),
+            *("--reference", "--reference-if-able", "--separate-git-dir", "--server-option", "--shallow-exclude"),
+            *("--shallow-since", "--template", "--upload-pack", "--bundle-uri", "--git-dir", "--work-tree"),
+        }
+    ),
     "sed": frozenset({"-e", "-f", "--expression", "--file", "-l"}),
 }
 # Options that name what is written to.
@@ -77,6 +84,10 @@ def writes(command: Command) -> Iterator[Write]:
         scripted = command.option("-e", "-f", "--expression", "--file") is not None
         for word in operands if scripted else operands[1:]:
             yield Write(word.text, word)
+    elif name == "git":
+        operands = _operands(command)
+        if len(operands) == 3 and operands[0].text == "clone":
+            yield Write(operands[2].text, operands[2])
     elif name == "dd":
         for word in command.args:
             if word.text.startswith("of="):
@@ -119,24 +130,33 @@ def opened_paths(commands: Iterable[Command]) -> Iterator[str]:
     for command in commands:
         if command.name in ("chown", "chgrp", "chmod", "setfacl", "mount"):
             operands = _operands(command)
-            if command.name in ("chown", "chmod", "chgrp") and not _opens(command.name, operands):
+            given = operands[0].text if operands else ""
+            if command.name in ("chown", "chmod", "chgrp") and not _opens(command.name, given):
                 continue
             for word in operands:
                 if word.text.startswith("/"):
                     yield word.text.rstrip("/*")
-        elif command.name in ("mkdir", "install") and command.option("-m", "--mode", "-o", "--owner") is not None:
+        elif command.name in ("mkdir", "install") and _opens_made(command):
             for word in _operands(command):
                 yield word.text.rstrip("/")
 
 
-def _opens(name: str, operands: list[Word]) -> bool:
+def _opens(name: str, first: str) -> bool:
     """Whether the owner is another than root, or the mode lets others write."""
-    first = operands[0].text if operands else ""
     if name != "chmod":
         return not first.startswith("root")
     if first.isdigit():
         return first[-1] in "2367" or first[-2:-1] in ("2", "3", "6", "7")
     return "w" in first or "$" in first
+
+
+def _opens_made(command: Command) -> bool:
+    """Whether what it makes gets another owner than root, or a mode that lets others write."""
+    for kind, *names in (("chmod", "-m", "--mode"), ("chown", "-o", "--owner")):
+        word = command.option(*names)
+        if word is not None and _opens(kind, word.text.partition("=")[2] if word.text.startswith("--") else word.text):
+            return True
+    return False
 
 
 def is_below(path: str, folders: Collection[str]) -> bool:

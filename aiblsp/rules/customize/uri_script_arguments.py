@@ -19,7 +19,7 @@ _AFTER_SCRIPT = later(
 )
 
 
-@rule(WARNING, types=("Shell", "PowerShell"), has="scriptUri")
+@rule(WARNING, types=("Shell", "PowerShell", "File"), has=("scriptUri", "sourceUri"))
 def uri_script_arguments(step: Step, document: Document) -> Findings:
     """Arguments behind the address of a script
 
@@ -44,17 +44,19 @@ def uri_script_arguments(step: Step, document: Document) -> Findings:
 
     Source: parameters for a script, https://github.com/MicrosoftDocs/azure-docs/issues/100170
     """
-    node = step.get("scriptUri")
+    name = "sourceUri" if step.type == "File" else "scriptUri"
+    node = step.get(name)
     text = node.text() if node is not None else None
     if node is None or not text or uris.scheme(text) not in ("http", "https"):
         return
     start = _start(text)
-    if start is None:
+    # A file may have blanks in its name.
+    if start is None or (step.type == "File" and not text[start:].replace("%20", " ").startswith(" -")):
         return
+    takes = "`sourceUri` only downloads" if step.type == "File" else "A script from `scriptUri` takes no arguments"
     yield Finding(
         node,
-        "A script from `scriptUri` takes no arguments: this becomes part of the address, and the download fails. "
-        "Call the script from `inline` instead",
+        f"{takes}: this becomes part of the address, and the download fails. Call the script from `inline` instead",
         part=(start, len(text)),
     )
 

@@ -41,6 +41,9 @@ def location_unknown(image: Image, document: Document) -> Findings:
         return
     for node in (location, *location.alternatives):
         text = node.text()
+        if text is not None and not text.strip():
+            yield Finding(node, "`location` is empty: the service refuses the template. Name the region to build in")
+            continue
         problem = regions.problem(text, document.options.extra_regions) if text is not None else None
         if problem is None or problem.kind == "display":
             continue
