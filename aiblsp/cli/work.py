@@ -132,7 +132,20 @@ def open_task(task: Task, read: Reader) -> Opened:
             faults.append(f"{name}: {error}")
         except OSError as error:
             faults.append(f"{name}: cannot be read: {error.strerror or error}")
-    return Opened(analyze(source, options(task.settings, parameters, alternatives=alternatives)), tuple(faults))
+    document = analyze(source, options(task.settings, parameters, alternatives=alternatives))
+    faults += [
+        f"{name}: this is no parameter file" for name in _no_parameter_files(document) if name in task.parameters
+    ]
+    return Opened(document, tuple(faults))
+
+
+def _no_parameter_files(document: Document) -> list[str]:
+    """The files that were given for parameter files and are none. Only a deployment template looks at them."""
+    template = document.template
+    if template.kind != "deployment":
+        return []
+    understood = [file.source for file in template.parameter_files]
+    return [source.path or "" for source in document.options.parameters if source not in understood]
 
 
 def _concerned(task: Task, names: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.jsonc.parser import parse
 from aiblsp.template.declared import Given, ParameterFile
-from aiblsp.template.kinds import is_parameter_entry, name_of
+from aiblsp.template.kinds import is_parameter_entry, kind_of, name_of
 from aiblsp.template.reading import Reading
 from aiblsp.template.resolve import Literal, resolve
 from aiblsp.template.types import fits
@@ -74,9 +74,11 @@ def read_parameter_file(source: Source) -> ParameterFile | None:
         section = root
     if section is None or section.kind != "object":
         return None
+    if kind_of(root) == "deployment" and not all(is_parameter_entry(child) for child in section.children):
+        return None  # a template declares parameters under the same name
     for node in root.walk():
         node.source = source
-    literal = Literal(Reading(source.text))
+    literal = Literal(Reading(source.text, tree.problems))
     entries: dict[str, Given] = {}
     for child in section.children:
         if child.key is None:

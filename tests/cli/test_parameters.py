@@ -61,6 +61,21 @@ def test_a_parameter_file_brings_its_template(folder: Path, call: Call) -> None:
     assert call("lint", *ONLY, "x.parameters.json", "x.json", "--output-format", "concise").out == answer.out
 
 
+def test_what_is_no_parameter_file_is_told(folder: Path, call: Call) -> None:
+    (folder / "x.json").write_text(PARAMETERS)
+    (folder / "text.json").write_text("hello")
+    for name in ("x.json", "text.json"):
+        answer = call("lint", "-q", "x.json", "--parameters", name)
+        assert answer.code == 2
+        assert f"error: {name}: this is no parameter file" in answer.err
+    (folder / "p.json").write_text(BOTH[:-2])
+    answer = call("lint", "-q", "x.json", "--parameters", "p.json")
+    assert (answer.code, answer.err) == (1, "")
+    assert "parameter-file-syntax-error" in answer.out
+    (folder / "p.json").write_text(BOTH)
+    assert call("lint", "-q", "--exit-zero", "x.json", "--parameters", "p.json").code == 0
+
+
 def test_parameter_files_for_environments_are_alternatives(folder: Path, call: Call) -> None:
     (folder / "x.json").write_text(PARAMETERS)
     (folder / "x.parameters.prod.json").write_text(BOTH)
