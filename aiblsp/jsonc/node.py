@@ -50,7 +50,7 @@ class Node:
     key       the member's name, or None in arrays and at the root
     children  members (their `key` set, duplicates kept in order) or elements
     incomplete  the container was recovered or has parts that are unknown: nothing may be said to be missing from it,
-              and no member may be said to be unknown in it
+              and no member may be said to be unknown in it. A string without its closing quote is incomplete, too
     via       where a parameter, variable or expression brought the value here: the node of that expression
     source    the file `start` and `end` belong to, where it is not the document's own (a parameter file), else None
     alternatives  for unknown: the values that a parameter's allowedValues permit, if that is all we know

@@ -174,7 +174,9 @@ def _unclosed(reader: Reader, end: int, named: bool) -> Node:
     reader.pos = end
     what = "name" if named else "string"
     reader.problem("missing-quote", start, end, f"Closing quote missing after this {what}", f'"{raw}"')
-    return Node("string", start, end, decode(raw))
+    node = Node("string", start, end, decode(raw))
+    node.incomplete = True  # somebody may still be writing it
+    return node
 
 
 def _stray(reader: Reader) -> None:

@@ -28,6 +28,7 @@ _OPENING_OR_NAME = later(rf"[{{\[]|{NAMED.pattern}")
 _BESIDE_VALUE = later(r"[ \t]*+[\"{\[]")
 _BLANKS = later(r"[ \t]*+")
 _COLONS = later(r":(?:[ \t]*+:)*+")
+_RUN_ON = later(r"[\":,{}\[\]]")  # a name with one of these, and something wrong at it, is more than the name
 _OTHER_COMMAS = ";，；、"
 
 
@@ -184,8 +185,13 @@ def _name(reader: Reader) -> Key | None:
     """Read the name of a member; None where there is none, after passing over what is there."""
     text, pos = reader.text, reader.pos
     if text[pos] in QUOTES:
+        before = len(reader.problems)
         node = read_quoted(reader, named=True)
-        return None if node is None else Key(node.value, node.start, node.end)
+        if node is None:
+            return None
+        if len(reader.problems) > before and _RUN_ON.search(node.value):
+            reader.stack[-1].incomplete = True
+        return Key(node.value, node.start, node.end)
     unopened = _UNOPENED_NAME.match(text, pos)
     if unopened is not None:
         reader.pos = unopened.end()
@@ -229,6 +235,8 @@ def _colon(reader: Reader, key: Key) -> None:
         _half_member(reader, key, gap)
         return
     elif junk is None and reader.quiet != gap:
+        if _RUN_ON.search(key.text):
+            reader.stack[-1].incomplete = True
         message = f"Colon missing after the name `{shorten(key.text)}`"
         reader.problem("missing-colon", gap - 1, gap, message, text[gap - 1] + ":")
     _value(reader, key)

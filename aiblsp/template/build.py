@@ -23,7 +23,7 @@ def build(source: Source, tree: Tree, options: Options) -> Template:
     template = Template(kind, root)
     if root is None or kind is None or kind == "parameters":
         return template
-    reading = Reading(source.text)
+    reading = Reading(source.text, tree.problems)
     template.may_hold_placeholders = reading.may_hold_placeholders
     if kind == "deployment":
         _deployment(template, root, options, reading)

@@ -1,7 +1,8 @@
 """What all parts of one reading of a file share: where more than plain JSON may stand, and what may still be spent.
 
 Most of a template is plain, and what is plain is shared with the tree as written. So one search over the text notes
-where expressions, placeholders, nulls and copy loops may be, and a sub-tree without any such place is never visited.
+where expressions, placeholders, nulls, copy loops and unclosed strings may be, and a sub-tree without any such place is
+never visited.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from aiblsp.expression.value import Budget
 from aiblsp.template.placeholders import MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aiblsp.expression.value import Value
-    from aiblsp.jsonc.node import Node
+    from aiblsp.jsonc.node import Node, Problem
 
 # A string that starts with a bracket, perhaps without its quote, or with an escape, which may be a bracket;
 # null; a member called copy. One after the other they are found ten times faster than as one pattern.
@@ -38,10 +41,12 @@ class Reading:
 
     __slots__ = ("budget", "marks", "may_hold_placeholders", "origins", "values")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, problems: Sequence[Problem] = ()) -> None:
         placeholders = [match.start() for mark in MARKS for match in mark.finditer(text)]
         self.may_hold_placeholders = bool(placeholders)
-        self.marks = sorted([*placeholders, *(match.start() for mark in _MARKS for match in mark.finditer(text))])
+        unclosed = [problem.start for problem in problems if problem.kind == "missing-quote"]
+        plain = [match.start() for mark in _MARKS for match in mark.finditer(text)]
+        self.marks = sorted([*placeholders, *unclosed, *plain])
         self.budget = Budget(total=300_000 + 2 * len(text))
         self.values: dict[int, tuple[Node, Value]] = {}
         self.origins: dict[int, tuple[Value, Node]] = {}

@@ -83,7 +83,7 @@ def _begin(raw: Node, meaning: Meaning, script: bool, pending: _Pending) -> Node
     if not meaning.reading.marked(raw.start, raw.end):
         return raw
     if raw.kind == "string":
-        return meaning.string(raw, script)
+        return unknown(raw) if raw.incomplete else meaning.string(raw, script)
     if not raw.children:
         return raw
     made = Node(raw.kind, raw.start, raw.end, raw.value, raw.key, [])
