@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from aiblsp.diagnostic import Edit
 from aiblsp.record import replace
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ def narrowed(item: Completion, source: Source, offset: int) -> Completion:
     start, insert = item.start, item.insert
     if behind.startswith('"') and not typed:
         return item  # the cursor is before a string, and all of it is to be replaced
+    edits, lead = item.edits, insert[: insert.find('"')]
+    if typed.startswith('"') and lead and not lead.strip(" ,:"):
+        # What belongs in front of the quote that stays; a blank alone can be left out.
+        edits += (Edit(start, start, lead),) if lead.strip() else ()
+        insert = insert[len(lead) :]
     first = _STRING.match(insert)
     if first and behind.endswith('"') and typed.startswith('"'):
         insert = insert[:-1] if insert.endswith('"') else first.group()
     if typed.startswith('"') and insert.startswith('"'):
         start, insert = start + 1, insert[1:]
-    return replace(item, start=start, end=offset, insert=insert, filter=item.filter.strip('"'))
+    return replace(item, start=start, end=offset, insert=insert, filter=item.filter.strip('"'), edits=edits)

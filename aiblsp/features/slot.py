@@ -30,6 +30,7 @@ _TOKEN: Final = re.compile(r'"(?:[^"\\\r\n]|\\.)*"?|//[^\r\n]*|/\*(?s:.*?)(?:\*/
 _BLANKS: Final = re.compile(r"(?:[ \t\r\n]++|//[^\r\n]*+|/\*(?s:.*?)\*/)*+")
 _BEFORE: Final = re.compile(r"[\w$.\-]*\Z")
 _AFTER: Final = re.compile(r"[\w$.\-]*(?:(?<=[\w$.\-])\"(?=[ \t]*+[:,\r\n}\]]))?")
+_BEGUN: Final = re.compile(r'"[\w$.\-]*+(?=:[ \t]*"\[)')  # a name that ends at the quote before an expression
 _LONGEST_WORD: Final = 200
 _NEAR: Final = 10_000
 _LARGEST_PROBED: Final = 300_000  # characters; to understand a longer text twice takes too long
@@ -139,7 +140,8 @@ def _word(document: Document, offset: int) -> tuple[int, int]:
         spans += [(node.key.start, node.key.end)] if node.key is not None else []
         for start, end in spans:
             if start < offset <= end and text[start] in QUOTES:
-                return start, end
+                begun = _BEGUN.match(text, start)
+                return start, begun.end() if begun is not None and offset <= begun.end() else end
     near = max(0, offset - _LONGEST_WORD)
     before = _BEFORE.search(text, near, offset)
     after = _AFTER.match(text, offset, offset + _LONGEST_WORD)
@@ -188,6 +190,8 @@ def _colonless(tree: Tree, start: int) -> bool:
     """Whether the word before is a name whose colon is missing."""
     node = locate(tree, start)
     child = node.node.children[node.index - 1] if node.node is not None and node.on == "gap" and node.index else None
+    if node.on == "value":
+        child = node.node
     if child is None or child.key is None:
         return False
     return any(problem.kind == "missing-colon" and problem.end == child.key.end for problem in tree.problems)
@@ -259,5 +263,7 @@ def _probed(
 
 def _last(tree: Tree, offset: int) -> tuple[Node, ...]:
     location = locate(tree, offset)
+    if location.on == "value":
+        return location.path
     holder = location.node
     return (*location.path, holder.children[location.index - 1]) if holder is not None else ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from aiblsp.diagnostic import Edit
+from aiblsp.edit import apply
 from aiblsp.features.item import Completion
 from aiblsp.features.narrow import narrowed
 from aiblsp.text import Source
@@ -16,8 +18,8 @@ def accepted(text: str, insert: str) -> str:
     start = min(each for each in (text.find('"'), text.find("Sh"), offset) if each >= 0)
     end = text.rindex('"') + 1 if '"' in text[offset:] else offset
     item = narrowed(Completion("Shell", "value", start, end, insert, filter='"Shell"'), Source(text, "t.json"), offset)
-    assert item.end == offset or item.end == end
-    return text[: item.start] + item.insert + text[offset:]
+    assert item.end == offset
+    return apply(text, [*item.edits, Edit(item.start, offset, item.insert)])
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,10 @@ def accepted(text: str, insert: str) -> str:
         ('{"|"}', '"Shell": []', '{"Shell"}'),
         ('{"|"}', '"Sh\\"ell": []', '{"Sh\\"ell"}'),
         ('{"|', '"Shell": []', '{"Shell": []'),
+        ('{a:"|"}', ' "Shell"', '{a:"Shell"}'),
+        ('{a:"|}', ' "Shell"', '{a:"Shell"}'),
+        ("{a:|}", ' "Shell"', '{a: "Shell"}'),
+        ('[1 "|"]', ',"Shell"', '[1 ,"Shell"]'),
     ],
 )
 def test_what_is_left_is_in_one_pair_of_quotes(typed: str, insert: str, left: str) -> None:
