@@ -42,7 +42,7 @@ def values(document: Document, place: Slot, *, snippets: bool, language: str) ->
             found += whole.resources(document, place, snippets=snippets, language=language)
         return found
     about = describe.describe(subject, chain, language)
-    if about is None:
+    if about is None or not describe.has(subject, chain):
         return []
     found = list(_whole(document, place, subject, chain, snippets=snippets, language=language))
     if not found:

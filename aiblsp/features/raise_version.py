@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from aiblsp import edit
@@ -39,26 +40,50 @@ def raise_version(document: Document, place: Cursor) -> Iterator[Action]:
     if node.value >= NEWEST_DOCUMENTED:
         return
     source = document.source
-    new = _new_findings(document, node) if len(source.text) <= _LARGEST else []
+    other = _other_findings(document, node) if len(source.text) <= _LARGEST else []
     raised = edit.replace(node, edit.quote(NEWEST_DOCUMENTED))
     shift = len(raised.text) - (raised.end - raised.start)
     edits = [raised]
-    for change in _changes(new):
+    for change in _changes([each for each, _ in other]):
         moved = shift if change.start > raised.start else 0
         edits.append(Edit(change.start - moved, change.end - moved, change.text))
-    left = sum(found.severity <= 2 for found in new if found.fix is None or not found.fix.safe)
+    left = sum(is_new and each.severity <= 2 and (each.fix is None or not each.fix.safe) for each, is_new in other)
     told = "" if not left else f" ({left} new {'finding' if left == 1 else 'findings'})"
     yield Action(f"Raise the API version to {NEWEST_DOCUMENTED}{told}", REWRITE, of(source, edits))
 
 
-def _new_findings(document: Document, node: Node) -> list[Diagnostic]:
-    """What is found with the raised version and was not before, in offsets of the text that has it."""
+def _other_findings(document: Document, node: Node) -> list[tuple[Diagnostic, bool]]:
+    """What is found with the raised version and not in these words before, in offsets of the text that has it.
+
+    Each with whether it is new: else there was one of the same rule at the same place, and only its words differ.
+    """
     raised = edit.replace(node, edit.quote(NEWEST_DOCUMENTED))
     text = edit.apply(document.source.text, (raised,))
     later = analyze(Source(text, document.source.path), document.options)
-    before = {(found.rule, found.message) for found in lint(document)}
-    found = [each for each in lint(later) if each.place.source is later.source]
-    return [each for each in found if (each.rule, each.message) not in before]
+    shift = len(raised.text) - (raised.end - raised.start)
+    before: Counter[tuple[str, int, str]] = Counter()
+    for each in lint(document):
+        if each.place.source is document.source:
+            start = each.place.start
+            before[each.rule, start + shift if start > raised.start else start, each.message] += 1
+    other = []
+    for each in lint(later):
+        if each.place.source is not later.source:
+            continue
+        key = (each.rule, each.place.start, each.message)
+        if before[key]:
+            before[key] -= 1
+        else:
+            other.append(each)
+    gone: Counter[tuple[str, int]] = Counter()
+    for (rule, start, _), count in before.items():
+        gone[rule, start] += count
+    result = []
+    for each in other:
+        place = (each.rule, each.place.start)
+        result.append((each, not gone[place]))
+        gone[place] -= min(gone[place], 1)
+    return result
 
 
 def _changes(found: list[Diagnostic]) -> Iterator[Edit]:

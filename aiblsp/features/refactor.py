@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiblsp import edit
 from aiblsp.expression.parser import is_expression
+from aiblsp.facts.nearest import nearest
 from aiblsp.features.action import REWRITE, Action, of
 from aiblsp.features.values_of import with_placeholders
 from aiblsp.schema import describe
@@ -98,18 +99,20 @@ def add_missing(document: Document, place: Cursor) -> Iterator[Action]:
     if not chain or chain[-1].incomplete:
         return
     holder = chain[-1]
-    missing = [
-        member.name
-        for member in describe.members(subject, chain)
-        if (member.required or member.needed) and holder.get(member.name) is None
-    ]
+    offered = describe.members(subject, chain)
+    wanted = [each.name for each in offered if (each.required or each.needed) and holder.get(each.name) is None]
+    known = {each.name.lower() for each in offered}
+    written = [child.key.text for child in holder.children if child.key is not None]
+    strange = [name for name in written if name.lower() not in known]
+    misspelt = {nearest(name, wanted) for name in strange}  # to be renamed, not written a second time
+    missing = [name for name in wanted if name not in misspelt]
     if not missing:
         return
     first, *others = ((name, _json(skeleton(subject, chain, name))) for name in missing)
     text = first[1] + "".join(f",\n{edit.quote(name)}: {value}" for name, value in others)
     made = edit.insert_member(document.source, holder, first[0], text)
-    names = ", ".join(f"`{name}`" for name in missing)
-    yield Action(f"Add what is required: {names}", REWRITE, of(document.source, (made,)))
+    told = ", ".join(f"`{name}`" for name in missing)
+    yield Action(f"Add what is required: {told}", REWRITE, of(document.source, (made,)))
 
 
 def _json(value: Any) -> str:

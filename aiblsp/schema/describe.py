@@ -38,6 +38,12 @@ def describe(subject: Subject, path: Sequence[Node], language: str = ENGLISH) ->
     return _description(place if place.name else typed(place), language)
 
 
+def has(subject: Subject, path: Sequence[Node]) -> bool:
+    """Whether the template's API version has the place at the end of `path`, and all that it is in."""
+    around = (follow(subject, path[:length]) for length in range(2, len(path) + 1))
+    return all(place is not None and alive(place.spec, place.version) for place in around)
+
+
 def members(subject: Subject, path: Sequence[Node], language: str = ENGLISH) -> list[Description]:
     """The properties that may be written in the object at the end of `path`: those of its type and API version.
 
