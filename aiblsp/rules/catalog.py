@@ -163,6 +163,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("os-mismatch-mixed-customizers", ERROR, "Image", section="cross", title="Steps for Windows and for Linux in one template", has=("properties.customize", "properties.validate"), rows=("os-mismatch-mixed-customizers",)),
     Rule("os-mismatch-validator", ERROR, "Step", section="cross", title="A validator for the other operating system", types=("Shell", "PowerShell"), only=("validate",), since="2022-02-14", rows=("os-mismatch-validator",)),
     Rule("os-type-definition-mismatch", ERROR, "Image", section="cross", title="An image definition for the other operating system", has=("properties.distribute",), only=("resources",), rows=("os-type-definition-mismatch",)),
+    Rule("parameter-default-not-allowed", ERROR, "Document", section="document", title="A default value that its parameter does not allow", only=("deployment",), rows=("parameter-default-not-allowed",)),
+    Rule("parameter-file-entry-malformed", ERROR, "Document", section="document", title="An entry of a parameter file gives no value", only=("parameters",), rows=("parameter-file-entry-malformed",)),
     Rule("parameter-file-missing-parameter", ERROR, "Document", section="document", title="A parameter file lacks a parameter that has no default", only=("parameters",), rows=("parameter-file-missing-parameter",)),
     Rule("parameter-file-syntax-error", ERROR, "Document", section="document", title="A parameter file is not valid JSON", only=("parameters",), rows=("parameter-file-syntax-error",)),
     Rule("parameter-file-type-mismatch", ERROR, "Document", section="document", title="A parameter file gives a value of another type", only=("parameters",), rows=("parameter-file-type-mismatch",)),

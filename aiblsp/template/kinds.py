@@ -110,11 +110,14 @@ def _is_parameters(root: Node) -> bool:
     return all(is_parameter_entry(child) for child in entries.children)
 
 
+ENTRY_WORDS: Final = ("value", "reference", "expression")  # what an entry of a parameter file may hold
+
+
 def is_parameter_entry(node: Node) -> bool:
     """Whether a member of `parameters` gives a value, as in a parameter file, and declares none, as in a template."""
     if node.kind != "object" or node.get("type") is not None:
         return False
-    return any(node.get(name) is not None for name in ("value", "reference", "expression"))
+    return any(node.get(name) is not None for name in ENTRY_WORDS)
 
 
 def is_provider_type(text: str | None) -> bool:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.jsonc.parser import parse
 from aiblsp.template.declared import Given, ParameterFile
-from aiblsp.template.kinds import is_parameter_entry, kind_of, name_of
+from aiblsp.template.kinds import ENTRY_WORDS, is_parameter_entry, kind_of, name_of
+from aiblsp.template.placeholders import is_open
 from aiblsp.template.reading import Reading
 from aiblsp.template.resolve import Literal, resolve
-from aiblsp.template.types import fits
+from aiblsp.template.types import fits, is_allowed, limit_broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -135,12 +136,36 @@ def type_mismatches(scope: Scope, file: ParameterFile) -> Iterator[tuple[Paramet
 
 
 def disallowed_values(scope: Scope, file: ParameterFile) -> Iterator[tuple[Parameter, Node]]:
-    """Parameters and the scalar values in the file that are not among their allowedValues (which compare with case)."""
+    """Parameters and the values in the file that their `allowedValues` do not have."""
+    for parameter, value in _typed(scope, file):
+        if not is_allowed(value, parameter):
+            yield parameter, value
+
+
+def values_past_limits(scope: Scope, file: ParameterFile) -> Iterator[tuple[Parameter, Node, str]]:
+    """Parameters and the values in the file that are too short, too long, too low or too high, and how."""
+    for parameter, value in _typed(scope, file):
+        broken = limit_broken(value, parameter)
+        if broken is not None and is_allowed(value, parameter):
+            yield parameter, value, broken
+
+
+def _typed(scope: Scope, file: ParameterFile) -> Iterator[tuple[Parameter, Node]]:
+    """Declared parameters and the known values in the file, where these are of the right type."""
     for name, entry in file.entries.items():
         parameter = scope.parameters.get(name)
-        if parameter is None or not parameter.allowed or entry.value is None or not fits(entry.value, parameter):
-            continue
-        value = entry.value
-        plain = all(node.kind in ("string", "number", "boolean") for node in (value, *parameter.allowed))
-        if plain and all((node.kind, node.value) != (value.kind, value.value) for node in parameter.allowed):
-            yield parameter, value
+        if parameter is not None and entry.value is not None and fits(entry.value, parameter):
+            yield parameter, entry.value
+
+
+def malformed_entries(file: ParameterFile) -> Iterator[Given]:
+    """Entries that give neither a value nor a reference. A text that is to be filled in may become anything."""
+    for entry in file.entries.values():
+        node = entry.node
+        if node.kind == "object":
+            wrong = not node.incomplete and not any(node.get(word) is not None for word in ENTRY_WORDS)
+            wrong = wrong and not any(child.key is not None and is_open(child.key.text) for child in node.children)
+        else:
+            wrong = node.kind not in ("unknown", "null") and not (node.kind == "string" and is_open(node.value))
+        if wrong:
+            yield entry

@@ -1,4 +1,4 @@
-"""Values in a parameter file that are not among the allowedValues of the template."""
+"""Values in a parameter file that the template rules out: by `allowedValues`, or by a length or bound."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp.facts.names import short
 from aiblsp.rule import ERROR, Finding, rule
-from aiblsp.template.parameter_file import disallowed_values
+from aiblsp.template.parameter_file import disallowed_values, values_past_limits
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -18,7 +18,8 @@ def parameter_file_value_not_allowed(document: Document) -> Findings:
     """A parameter file gives a value that the template does not allow
 
     The template lists the values of a parameter in `allowedValues`, and the deployment is refused with any other one.
-    Letter case counts. Only strings, numbers and booleans are compared.
+    Letter case does not count. Only strings, numbers and booleans are compared. It is refused too where the value is past
+    `minLength`, `maxLength`, `minValue` or `maxValue`.
 
     ## Bad
 
@@ -93,3 +94,6 @@ def parameter_file_value_not_allowed(document: Document) -> Findings:
             message = f"{secret} is not allowed for `{short(parameter.name)}`: the deployment is refused"
             related = ((parameter.node, "declared here"),)
             yield Finding(value, message if parameter.secure else f"{message}. Use {allowed}{more}", related=related)
+        for parameter, value, broken in values_past_limits(template.scopes[0], file):
+            message = f"The value of `{short(parameter.name)}` {broken}: the deployment is refused"
+            yield Finding(value, message, related=((parameter.node, "declared here"),))
