@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,3 +128,9 @@ def test_changes_are_noted_for_users() -> None:
     version = re.search(r"^__version__ = \"(.+)\"", (ROOT / "aiblsp" / "__init__.py").read_text("utf-8"), re.MULTILINE)
     assert version
     assert re.search(rf"^## {re.escape(version.group(1))}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+
+def test_a_source_distribution_has_all_pages_and_what_its_tests_import() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    shipped = set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
+    assert {f"/{path.name}" for path in ROOT.glob("*.md")} | {"/aiblsp", "/benchmarks", "/tests"} <= shipped
