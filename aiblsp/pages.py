@@ -140,7 +140,7 @@ def _row(rule: Rule) -> str:
 
 
 def read_rows(text: str) -> list[tuple[str, str, str]]:
-    """The rows of the catalogue: name, section, and why no rule serves it (empty where one does)."""
+    """The rows of the catalogue: name, section, and why no rule serves it, or one that is milder than the row."""
     rows = []
     for line in text.splitlines()[1:]:
         name, section, reason = [*line.split("\t"), "", ""][:3]
@@ -162,7 +162,8 @@ def coverage(rules: Iterable[Rule], rows: Iterable[tuple[str, str, str]]) -> str
         lines += ["", f"## {SECTIONS.get(section, section)}", "", "| row | rule |", "|---|---|"]
         for name, owner, reason in rows:
             if owner == section:
-                lines.append(f"| {name} | {', '.join(served.get(name, [])) or reason or 'not yet'} |")
+                answer = "; ".join(filter(None, (", ".join(served.get(name, [])), reason)))
+                lines.append(f"| {name} | {answer or 'not yet'} |")
     return "\n".join(lines) + "\n"
 
 

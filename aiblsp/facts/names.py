@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _QUOTED: Final = 60  # a longer text is no help in a message
 
@@ -17,6 +17,14 @@ _QUOTED: Final = 60  # a longer text is no help in a message
 def short(text: str) -> str:
     """The text, cut where it is too long for a message."""
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+def unused(name: str, taken: Collection[str]) -> str:
+    """The name with the lowest number behind it that is not taken; those that are, in lower case."""
+    number = 2
+    while f"{name}-{number}".lower() in taken:
+        number += 1
+    return f"{name}-{number}"
 
 
 def group_name_problem(name: str) -> str | None:
@@ -44,7 +52,8 @@ def _rule(what: str, least: int, most: int, inner: str, last: str) -> Callable[[
 
     def check(name: str) -> str | None:
         if not least <= len(name) <= most:
-            return f"the {what} `{short(name)}` has {len(name)} characters, allowed are {least} to {most}"
+            signs = "1 character" if len(name) == 1 else f"{len(name)} characters"
+            return f"the {what} `{short(name)}` has {signs}, allowed are {least} to {most}"
         bad = next((letter for letter in name if not (_plain(letter) or letter in inner)), None)
         if bad is not None:
             signs = " ".join(inner)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp import edit
 from aiblsp.diagnostic import Fix
+from aiblsp.facts.names import unused
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -70,8 +71,5 @@ def customizer_name_duplicate(image: Image, document: Document) -> Findings:
 def _fix(node: Node, name: str, taken: set[str]) -> Fix | None:
     if node.via is not None or node.source is not None:
         return None
-    number = 2
-    while f"{name}-{number}".lower() in taken:
-        number += 1
-    new = f"{name}-{number}"
+    new = unused(name, taken)
     return Fix(f"Rename to `{new}`, for want of a better name", (edit.replace(node, edit.quote(new)),), safe=False)

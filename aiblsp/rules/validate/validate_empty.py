@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
 from aiblsp.rule import HINT, Finding, rule
 
 if TYPE_CHECKING:
@@ -39,9 +41,14 @@ def validate_empty(image: Image, document: Document) -> Findings:
     listed = validate.get("inVMValidations")
     if listed is not None and (listed.kind != "array" or listed.incomplete or listed.children):
         return
+    properties, fix = image.properties, None
+    plain = properties is not None and all(node.via is None and node.source is None for node in (properties, validate))
+    if properties is not None and plain and validate.get("sourceValidationOnly") is None:
+        fix = Fix("Remove `validate`", (*edit.remove(document.source, properties, validate),), safe=False)
     yield Finding(
         validate,
         "`validate` has no validators, so nothing is checked. Add `inVMValidations` or remove the section",
         on="key",
         tags=frozenset({"unnecessary"}),
+        fix=fix,
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
+from aiblsp.facts.names import unused
 from aiblsp.rule import WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ def validator_name_duplicate(image: Image, document: Document) -> Findings:
     Source: validate, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#properties-validate
     """
     seen: dict[str, Node] = {}
+    taken = {(step.value("name") or "").lower() for step in image.validators}
     for step in image.validators:
         name = step.get("name")
         text = name.text() if name is not None else None
@@ -45,4 +49,12 @@ def validator_name_duplicate(image: Image, document: Document) -> Findings:
                 name,
                 f"The validator name `{text[:60]}` is used twice: the log will not tell which of the two failed. Give each its own name",
                 related=((first, "the first one"),),
+                fix=_fix(name, text, taken),
             )
+
+
+def _fix(node: Node, name: str, taken: set[str]) -> Fix | None:
+    if node.via is not None or node.source is not None:
+        return None
+    new = unused(name, taken)
+    return Fix(f"Rename to `{new}`, for want of a better name", (edit.replace(node, edit.quote(new)),), safe=False)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiblsp.diagnostic import Fix
 from aiblsp.rule import ERROR, Finding, rule
+from aiblsp.template.steps import split
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -37,9 +39,12 @@ def validator_script_and_inline(step: Step, document: Document) -> Findings:
         return
     if inline.kind == "array" and not inline.children and not inline.incomplete:
         return
+    listed = inline.kind == "array" and inline.children != []
+    edits = split(document.source, document.tree, step) if listed else None
     yield Finding(
         inline,
         "`inline` and `scriptUri` exclude each other: the service rejects a validator with both. Make two validators of it",
         on="key",
         related=((script, "the script"),),
+        fix=Fix("Make two validators, the script first", edits, safe=False) if edits is not None else None,
     )

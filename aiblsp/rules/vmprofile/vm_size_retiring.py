@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.facts.sizes import parse, retirement
-from aiblsp.rule import HINT, WARNING, Finding, rule
+from aiblsp.rule import ERROR, HINT, WARNING, Finding, rule
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -18,7 +18,7 @@ def vm_size_retiring(image: Image, document: Document) -> Findings:
     """A VM size that is being retired
 
     Azure retires VM sizes on announced days; afterwards no build VM of that size can be made, and every build with it fails.
-    Until a year before the day this is a hint, then a warning. The documentation's own `Standard_D2_v2` is among them.
+    Until a year before the day this is a hint, then a warning, and from the day on an error. The documentation's own `Standard_D2_v2` is among them.
 
     ## Bad
 
@@ -47,6 +47,7 @@ def vm_size_retiring(image: Image, document: Document) -> Findings:
                 yield Finding(
                     candidate,
                     f"`{candidate.value}` was retired on {date}: no build VM can be made. Use a current size such as `Standard_D2s_v5`",
+                    severity=ERROR,
                 )
                 continue
             near = f"{int(date[:4]) - 1}{date[4:]}" < document.today

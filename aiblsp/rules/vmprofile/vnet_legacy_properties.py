@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aiblsp import edit
+from aiblsp.diagnostic import Fix
 from aiblsp.rule import ERROR, WARNING, Finding, rule
 
 if TYPE_CHECKING:
@@ -58,7 +60,30 @@ def vnet_legacy_properties(mismatch: Mismatch, document: Document) -> Findings:
         f"`{mismatch.name}` is how the first previews named the network: {effect}. Give the whole ID in `subnetId`",
         on="key",
         severity=None if image.strict else WARNING,
+        fix=_fix(mismatch, document),
     )
+
+
+def _fix(mismatch: Mismatch, document: Document) -> Fix | None:
+    """The ID, composed when it is deployed: only an expression knows the subscription."""
+    config, image = mismatch.parent, mismatch.image
+    if (
+        config is None
+        or image is None
+        or image.kind != "resource"
+        or config.via is not None
+        or config.source is not None
+    ):
+        return None
+    network, subnet, group = (config.get(name) for name in _NAMES)
+    given = [node.text() for node in (network, subnet, group) if node is not None and node.via is None]
+    names = [text for text in given if text and text.replace("-", "").replace("_", "").replace(".", "").isalnum()]
+    written = document.source.text[config.start : config.end]
+    if len(names) != len(_NAMES) or len(config.children) != len(_NAMES) or "//" in written or "/*" in written:
+        return None
+    ids = f"'{names[2]}', 'Microsoft.Network/virtualNetworks/subnets', '{names[0]}', '{names[1]}'"
+    whole = f'{{"subnetId": {edit.quote(f"[resourceId({ids})]")}}}'
+    return Fix("Use `subnetId`, in the subscription deployed to", (edit.replace(config, whole),), safe=False)
 
 
 def _legacy(node: Node) -> bool:

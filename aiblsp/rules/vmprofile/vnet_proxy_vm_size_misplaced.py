@@ -49,6 +49,9 @@ def vnet_proxy_vm_size_misplaced(mismatch: Mismatch, document: Document) -> Find
         message = f"`proxyVmSize` came with API version 2021-10-01, in `vnetConfig`: {effect}. Remove it"
         if plain:
             fix = Fix("Remove it", edit.remove(document.source, profile, node))
+    elif plain and network is None and not profile.incomplete:
+        removed = edit.remove(document.source, profile, node)
+        fix = Fix("Remove it: without a network of yours no proxy VM is made", removed, safe=False)
     elif (
         plain
         and network is not None
