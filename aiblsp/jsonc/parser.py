@@ -8,7 +8,8 @@ document takes to be read.
 Problem kinds: missing-comma, missing-colon, missing-value, missing-key, missing-quote,
 extra-comma, trailing-comma, unclosed, unopened, unexpected-close, wrong-bracket, unexpected-text, extra-root,
 empty-document, single-quotes, doubled-quotes, unescaped-quote, unquoted-text, unquoted-placeholder, bad-escape,
-bad-number, control-character, multi-line-string, curly-quotes, odd-blank, unclosed-comment, duplicate-key.
+bad-number, control-character, multi-line-string, curly-quotes, odd-blank, hash-comment,
+unclosed-comment, duplicate-key.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ class Reader:
                these are still unexplained
     guesses    how many brackets were made up, passed over or taken for others
     doubtful   open containers up to this depth may hold too much or too little
+    told       the start of the last comment or odd blank that was recorded: what is read again is not told again
     made_up    containers without an opening bracket
     unclosed   the starts of containers without a closing bracket
     objects    all objects, in the order in which they were opened
@@ -54,6 +55,7 @@ class Reader:
         "stack",
         "surplus",
         "text",
+        "told",
         "unclosed",
     )
 
@@ -73,6 +75,7 @@ class Reader:
         self.made_up: set[Node] = set()
         self.opened = {"object": 0, "array": 0}
         self.guesses = 0
+        self.told = -1
         self.doubtful = 0
         self.no_comment_ends = False
 
@@ -86,23 +89,45 @@ class Reader:
                 return
             self.pos = match.end()
             if match.lastindex is None:
-                if text[self.pos : self.pos + 1] not in _ODD_BLANKS:
+                char = text[self.pos : self.pos + 1]
+                if char == "#" and text[self.pos + 1 : self.pos + 2] != "{":  # `#{` opens a token of a pipeline
+                    self._hash_comment()
+                    continue
+                if char not in _ODD_BLANKS:
                     return
                 self._odd_blanks()
                 continue
             start = match.start(match.lastindex)
+            new = self._is_new(start)
             if match.lastindex == 2:
-                self._block_comment(start)
-            self.comments.append(Comment(start, self.pos, text[start : self.pos]))
+                self._block_comment(start, new)
+            if new:
+                self.comments.append(Comment(start, self.pos, text[start : self.pos]))
 
-    def _block_comment(self, start: int) -> None:
+    def _is_new(self, start: int) -> bool:
+        new = start > self.told
+        self.told = max(start, self.told)
+        return new
+
+    def _block_comment(self, start: int, new: bool) -> None:
         end = -1 if self.no_comment_ends else self.text.find("*/", start + 2)
         if end < 0:
             self.no_comment_ends = True  # look only once: the next one would search to the end again
             self.pos = self.line_end(start)
-            self.add("unclosed-comment", start, start + 2, "This comment has no closing `*/`")
+            if new:
+                self.add("unclosed-comment", start, start + 2, "This comment has no closing `*/`")
         else:
             self.pos = end + 2
+
+    def _hash_comment(self) -> None:
+        text, start = self.text, self.pos
+        self.pos = self.line_end(start)
+        line = text[start : self.pos]
+        marks = len(line) - len(line.lstrip("#"))
+        certain = line[marks : marks + 1] in ("", " ", "\t")
+        message = "A comment starts with `//` here, not with `#`"
+        if self._is_new(start):
+            self.add("hash-comment", start, start + marks, message, "//" if certain else None)
 
     def _odd_blanks(self) -> None:
         text, start = self.text, self.pos
@@ -111,7 +136,8 @@ class Reader:
         if self.pos == 1 and text[0] == "\ufeff":  # a byte order mark
             return
         message = f"This blank (U+{ord(text[start]):04X}) is not one that JSON allows: type a space"
-        self.add("odd-blank", start, self.pos, message, " " * (self.pos - start))
+        if self._is_new(start):
+            self.add("odd-blank", start, self.pos, message, " " * (self.pos - start))
 
     def line_end(self, offset: int) -> int:
         """The end of the line that `offset` is on, without its line end."""

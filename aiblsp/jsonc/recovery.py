@@ -40,14 +40,16 @@ def read_root(reader: Reader) -> None:
     if start == len(text):
         return
     if text[start] not in "{[}],:" and not NAMED.match(text, start):
-        before = len(reader.problems)
+        before, passed = len(reader.problems), len(reader.comments)
         node = read_quoted(reader, named=False) if text[start] in QUOTES else read_word(reader)
         reader.skip_trivia()
         if node is not None and reader.pos == len(text):
             reader.stack[0].children.append(node)
             return
         del reader.problems[before:]
+        del reader.comments[passed:]
         reader.quiet = -1
+        reader.told = start - 1
     match = _OPENING_OR_NAME.search(text, start)
     if match is None or match.start() > start:
         end = min(reader.line_end(start), match.start()) if match else reader.line_end(start)
@@ -106,7 +108,7 @@ def _pass_junk(reader: Reader) -> None:
     text, start = reader.text, reader.pos
     match = _JUNK.match(text, start)
     end = match.end() if match else start + 1
-    if text[start] in "/#":  # what is left of a comment
+    if text[start] == "/":  # what is left of a comment
         end = reader.line_end(start)
     reader.pos = end
     reader.stack[-1].incomplete = True

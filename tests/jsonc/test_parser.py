@@ -239,3 +239,8 @@ def test_a_recovery_that_does_not_get_on_costs_characters_and_not_the_editor(mon
     assert tree.root is not None
     assert tree.root.incomplete
     assert tree.root.end == 25
+
+
+def test_a_comment_that_is_read_again_is_one() -> None:
+    tree = parse('{"a": 1 // x\n "b": 2}')
+    assert [comment.text for comment in tree.comments] == ["// x"]
