@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiblsp.facts.versions import NEWEST_DOCUMENTED, PREVIEW, RETIRED
 from aiblsp.features import envelope, whole
 from aiblsp.features.cursor import scope_at, subject_of
+from aiblsp.features.fitting import fitted
 from aiblsp.features.item import Completion, key_of, put
 from aiblsp.features.values_of import resource_id, resource_id_call, suggested
 from aiblsp.features.writing import escaped, layout_at, quoted, write
@@ -76,7 +77,8 @@ def _whole(
     for rank, value in enumerate(describe.types(subject, chain, language)):
         example = value.example
         if not isinstance(example, dict):
-            example = {"type": value.value}
+            continue  # the service does not take those any more
+        example = fitted(example, subject)
         other = _other(value, family)
         insert = write(filled(example), layout_at(document.source, place.start), snippet=snippets, **_around(place))
         key = key_of(subject, f"{about.path}{'[]' if place.role == 'element' else ''}<{value.value}>")

@@ -106,7 +106,8 @@ def resource_id(example: str) -> str:
     parts = example.split("/")
     for index in range(2, len(parts)):
         name = _NAMES.get(parts[index - 1].lower())
-        if name is not None and parts[index] != "latest" and not (index > 2 and parts[index - 2] == "providers"):
+        is_own = parts[index] != "latest" and not parts[index].startswith("<")
+        if name is not None and is_own and not (index > 2 and parts[index - 2] == "providers"):
             parts[index] = f"<{name}>"
     return "/".join(parts)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _GROUP: Final = "/subscriptions/<subscription-id>/resourceGroups/<resource-group>/providers"
 _IDENTITY: Final = f"{_GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/<identity>"
 _GALLERY_IMAGE: Final = f"{_GROUP}/Microsoft.Compute/galleries/<gallery>/images/<image>"
-_SOURCES: Final[dict[str, dict[str, Any]]] = {
+_REGION: Final = Blank("westus2")
+_NAME: Final = Blank("image-template")
+SOURCES: Final[dict[str, dict[str, Any]]] = {
     "linux": {"publisher": "Canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
     "windows": {"publisher": "MicrosoftWindowsServer", "offer": "WindowsServer", "sku": "2022-datacenter-g2"},
 }
@@ -40,13 +42,15 @@ _STEPS: Final[dict[str, list[dict[str, Any]]]] = {
             "runAsSystem": True,
             "inline": [Blank("Install-WindowsFeature -Name Web-Server")],
         },
+        {"type": "WindowsRestart", "name": "restart-after-installation", "restartTimeout": "10m"},
         {
             "type": "WindowsUpdate",
+            "name": "update",
             "searchCriteria": "IsInstalled=0",
             "filters": ["exclude:$_.Title -like '*Preview*'", "include:$true"],
             "updateLimit": 40,
         },
-        {"type": "WindowsRestart", "restartTimeout": "10m"},
+        {"type": "WindowsRestart", "name": "restart-after-updates", "restartTimeout": "30m"},
     ],
 }
 _TEXTS: Final = {
@@ -58,7 +62,7 @@ _SYSTEMS: Final = {"linux": "Linux", "windows": "Windows"}
 
 def new(kind: str) -> str:
     """The text of a whole deployment template. Raises ValueError for all but `linux` and `windows`."""
-    if kind not in _SOURCES:
+    if kind not in SOURCES:
         raise ValueError(f"there is a template for linux and for windows, not for {kind!r}")
     return write(_plain(_deployment(kind)), Layout(unit="  "), snippet=False) + "\n"
 
@@ -118,48 +122,44 @@ def resources(document: Document, place: Slot, *, snippets: bool, language: str)
     return found
 
 
-def _properties(kind: str) -> dict[str, Any]:
+def _properties(kind: str, region: Any) -> dict[str, Any]:
     return {
         "buildTimeoutInMinutes": 120,
         "vmProfile": {"vmSize": "Standard_D2s_v5", "osDiskSizeGB": 127 if kind == "windows" else 64},
-        "source": {"type": "PlatformImage", **_SOURCES[kind], "version": "latest"},
+        "source": {"type": "PlatformImage", **SOURCES[kind], "version": "latest"},
         "customize": _STEPS[kind],
         "distribute": [
             {
                 "type": "SharedImage",
                 "galleryImageId": Blank(_GALLERY_IMAGE),
                 "runOutputName": Blank("image-output"),
-                "targetRegions": [{"name": Blank("westus2")}],
+                "targetRegions": [{"name": region}],
             }
         ],
     }
 
 
-def _body(kind: str) -> dict[str, Any]:
+def _body(kind: str, region: Any = _REGION) -> dict[str, Any]:
     return {
         "type": IMAGE,
-        "apiVersion": NEWEST_DOCUMENTED,
-        "location": Blank("westus2"),
+        "location": region,
         "identity": {"type": "UserAssigned", "userAssignedIdentities": {_IDENTITY: {}}},
-        "properties": _properties(kind),
+        "properties": _properties(kind, region),
     }
 
 
-def _resource(kind: str) -> dict[str, Any]:
-    body = _body(kind)
-    head = {"type": body.pop("type"), "apiVersion": body.pop("apiVersion"), "name": Blank("image-template")}
-    return {**head, **body, "location": "[resourceGroup().location]"}
+def _resource(kind: str, name: Any = _NAME, region: str = "[resourceGroup().location]") -> dict[str, Any]:
+    body = _body(kind, region)
+    return {"type": body.pop("type"), "apiVersion": NEWEST_DOCUMENTED, "name": name, **body}
 
 
 def _deployment(kind: str) -> dict[str, Any]:
-    resource = _resource(kind)
-    resource["name"] = "[parameters('imageTemplateName')]"
-    resource["location"] = "[parameters('location')]"
+    resource = _resource(kind, "[parameters('imageTemplateName')]", "[parameters('location')]")
     return {
         "$schema": SCHEMA,
         "contentVersion": "1.0.0.0",
         "parameters": {
-            "imageTemplateName": {"type": "string", "defaultValue": Blank("image-template")},
+            "imageTemplateName": {"type": "string", "defaultValue": _NAME},
             "location": {"type": "string", "defaultValue": "[resourceGroup().location]"},
         },
         "resources": [resource],

@@ -51,7 +51,7 @@ def shell_tmp_files_lost(step: Step, document: Document) -> Findings:
     if step.image.os_family == "Windows":  # a path of the wrong system is `file-destination-os-mismatch`
         return
     name = path.rpartition("/")[2]
-    if not name or name == "DeprovisioningScript.sh" or extension(name) in _ARCHIVES:
+    if not name or "<" in name or name == "DeprovisioningScript.sh" or extension(name) in _ARCHIVES:
         return
     steps = step.image.customizers
     for at in range(bisect_right(steps, step.index, key=attrgetter("index")), len(steps)):
