@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiblsp.expression.node import children
 from aiblsp.features import cursor
@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from aiblsp.expression.node import Expression
     from aiblsp.features.cursor import InExpression
 
+_MOST: Final = 100
+
 
 def selections(document: Document, offset: int) -> list[tuple[int, int]]:
-    """The spans around an offset, each within the next; at least the offset itself."""
+    """The spans around an offset, each within the next; at least the offset itself.
+
+    Of more than a hundred the innermost are told: an answer holds each in the one before, which nobody can read when it
+    is a thousand deep.
+    """
     found = [(offset, offset)]
     for span in _spans(document, offset):
+        if len(found) == _MOST:
+            break
         inner = found[-1]
         if span != inner and span[0] <= inner[0] and span[1] >= inner[1]:
             found.append(span)

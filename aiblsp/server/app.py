@@ -59,10 +59,19 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--stdio", action="store_true", help="speak by standard input and output (the default)")
     parser.add_argument("--tcp", type=_address, metavar="[HOST:]PORT", help="serve one client that connects by TCP")
     parser.add_argument("--ws", type=_address, metavar="[HOST:]PORT", help="serve one client by WebSocket")
-    parser.add_argument("--locale", default="auto", help="language of explanations: en, zh-cn (default: the client's)")
+    languages = "language of explanations: en, zh-cn (default: the client's)"
+    parser.add_argument("--locale", type=_locale, default="auto", help=languages)
     parser.add_argument("--log-file", metavar="FILE", help="write the log there, not to standard error")
     parser.add_argument("--log-level", choices=_LEVELS, default="warning", help="how much to log (default: warning)")
     return parser
+
+
+def _locale(text: str) -> str:
+    from aiblsp.server.preferences import is_language  # here, for it is seldom given
+
+    if text != "auto" and not is_language(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of auto, en, zh-cn")
+    return text
 
 
 def _address(text: str) -> tuple[str, int]:

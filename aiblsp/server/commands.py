@@ -49,6 +49,8 @@ async def execute(server: Server, params: types.ExecuteCommandParams) -> Any:
 
 async def lint_workspace(server: Server, arguments: list[Any], token: types.ProgressToken | None) -> str:
     """Look at every file of the workspace anew; shows progress, stops when told; answers with a sentence."""
+    if not server.session.folders:
+        return "No folder is open"
     progress = server.work_done_progress
     if token is None and server.session.client.progress:
         token = str(uuid.uuid4())
@@ -186,7 +188,7 @@ async def debug_information(server: Server, arguments: list[Any], token: types.P
         "encoding": session.converter.encoding.value,
         "language": session.language,
         "folders": session.folders,
-        "configurationFaults": [str(fault) for fault in session.faults.values()],
+        "configurationFaults": [*map(str, session.faults.values()), *sorted(session.wrong)],
         "open": [
             {"uri": each.uri, "characters": len(each.source.text), "found": len(each.found), "parameters": each.reads}
             for each in session.buffers

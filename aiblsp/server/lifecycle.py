@@ -18,16 +18,16 @@ from aiblsp.server.capabilities import capabilities
 from aiblsp.server.client import Client
 from aiblsp.server.convert import Converter, choose_encoding
 from aiblsp.server.handlers import warm_up
-from aiblsp.server.preferences import read_preferences
+from aiblsp.server.preferences import SECTION, read_preferences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aiblsp.server.preferences import Preferences
     from aiblsp.server.server import Server
 
 log = logging.getLogger(__name__)
 
-SECTION = "aiblsp"
 _STARTED_SECONDS = 5
 _PARENT_SECONDS = 1.5
 
@@ -72,7 +72,7 @@ async def did_change_configuration(server: Server, params: types.DidChangeConfig
     if server.session.client.configuration:
         await _ask_for_settings(server)
     elif params.settings is not None:
-        _set(server, server.protocol.plain(params.settings), {})
+        _set(server, read_preferences(server.protocol.plain(params.settings), ours=False), {})
 
 
 async def did_change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -101,20 +101,21 @@ async def _ask_for_settings(server: Server) -> None:
     try:
         answer = await server.workspace_configuration_async(types.ConfigurationParams(items))
         if answer and isinstance(answer[0], dict):
-            _set(server, answer[0], dict(zip(folders, answer[1:], strict=False)))
+            by_folder = dict(zip(folders, answer[1:], strict=False))
+            read = {folder: read_preferences(each) for folder, each in by_folder.items() if isinstance(each, dict)}
+            _set(server, read_preferences(answer[0]), read)
     except Exception as error:
         log.warning("the client did not tell its settings: %s", error)
     finally:
         told.set_result(None)
 
 
-def _set(server: Server, settings: object, by_folder: Mapping[str, object]) -> None:
+def _set(server: Server, preferences: Preferences, by_folder: Mapping[str, Preferences]) -> None:
     """Take the settings of all, and those of folders that differ from them."""
     session = server.session
-    preferences = read_preferences(settings)
-    read = {folder: read_preferences(each) for folder, each in by_folder.items() if isinstance(each, dict)}
-    scoped = {folder: each for folder, each in read.items() if each != preferences}
-    if (preferences, scoped) == (session.preferences, session.scoped):
+    scoped = {folder: each for folder, each in by_folder.items() if each != preferences}
+    same = (preferences, scoped) == (session.preferences, session.scoped)
+    if same and preferences.faults == session.preferences.faults:
         return
     session.preferences, session.scoped = preferences, scoped
     session.outdate()

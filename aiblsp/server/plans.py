@@ -15,7 +15,7 @@ from aiblsp.document import analyze
 from aiblsp.lint import lint
 from aiblsp.record import dataclass
 from aiblsp.server.buffers import Buffer
-from aiblsp.server.preferences import applied
+from aiblsp.server.preferences import applied, unknown_rules
 from aiblsp.text import decode
 
 if TYPE_CHECKING:
@@ -97,17 +97,15 @@ def settings_in(session: Session, folder: str) -> Settings:
     named = preferences.configuration
     try:
         if named:
-            settings = config.load(os.path.join(session.folder_of(folder) or "", named))
+            loaded = config.load(os.path.join(session.folder_of(folder) or "", named))
+            project.require_known_rules(loaded)
+            settings = loaded
         else:
             settings = project.checked_settings(folder, session.configurations)
     except ConfigError as error:
         session.faults[error.path] = error
-    settings = applied(settings, preferences)
-    try:
-        project.require_known_rules(settings)
-    except ConfigError as error:
-        session.faults[error.path] = error
-    return settings
+    session.wrong |= {*preferences.faults, *unknown_rules(preferences).values()}
+    return applied(settings, preferences)
 
 
 def _folder(session: Session, buffer: Buffer) -> str:
@@ -144,10 +142,16 @@ def parameter_paths(session: Session, buffer: Buffer) -> tuple[str, ...]:
         return (chosen,) if chosen else ()
     if named := session.preferences_of(buffer.path).parameters:
         base = session.folder_of(buffer.path) or "."
-        return tuple(os.path.join(base, name) for name in named)
+        paths = tuple(os.path.join(base, name) for name in named)
+        session.wrong |= {f"`aiblsp.parameters` names a file that there is not: {path}" for path in _missing(paths)}
+        return paths
     if buffer.path is None:
         return ()
     return project.parameter_paths(absolute(buffer.path), settings_in(session, _folder(session, buffer)))
+
+
+def _missing(paths: tuple[str, ...]) -> list[str]:
+    return [path for path in paths if not os.path.isfile(path)]
 
 
 def read(session: Session, path: str) -> Source | None:

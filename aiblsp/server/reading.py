@@ -168,7 +168,7 @@ def lenses(asked: Asked, params: types.CodeLensParams) -> list[types.CodeLens]:
         arguments: list[Any] = list(each.arguments or ())
         if command == "aiblsp.chooseParameterFile":
             arguments = [asked.buffer.uri]
-            command = command if command in commands else "aiblsp.server.parameterFiles"
+            command = command if command in commands else "aiblsp.server.chooseParameterFile"
         result.append(
             types.CodeLens(asked.range(each.start, each.end), types.Command(each.title, command, arguments=arguments))
         )
@@ -219,11 +219,12 @@ def signature_help(asked: Asked, params: types.SignatureHelpParams) -> types.Sig
     found = signature(asked.document, asked.offset(params.position))
     if found is None:
         return None
+    kind = asked.session.client.signature_format
     return types.SignatureHelp(
         [
             types.SignatureInformation(
                 found.label,
-                documentation=documentation(found.markdown, found.plain, asked.session.client.signature_format),
+                documentation=documentation(found.markdown, found.plain, kind) if found.plain else None,
                 parameters=[types.ParameterInformation(label) for label in found.parameters],
             )
         ],

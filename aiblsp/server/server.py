@@ -49,7 +49,9 @@ class Server(LanguageServer):
         """Handle one message as it was read. Nothing that it makes raise ends the session, but the order to exit."""
         self.heard += 1
         try:
-            self.protocol.receive(message)
+            if self.protocol.receive(message):
+                lost = f"A message of the editor was not understood and is lost: {message.get('method')}"
+                self.tell(f"{lost}. If findings are in the wrong place, open the file again")
         except BrokenPipeError:
             raise
         except Exception as error:
@@ -76,13 +78,15 @@ class Server(LanguageServer):
         self._show_faults()
 
     def _show_faults(self) -> None:
-        """Show what is wrong with configuration files: in the file, and once as a message."""
+        """Show what is wrong with configuration files: in the file, and once as a message; of the editor's only so."""
         from aiblsp.server.diagnostics import in_configuration
 
         faults = self.session.faults.values()
         self.changed(self.board.contribute("configuration", in_configuration(faults)))
         for fault in faults:
             self.tell(f"The configuration is not used. {fault}", types.MessageType.Warning)
+        for sentence in sorted(self.session.wrong):
+            self.tell(f"Settings of the editor: {sentence}", types.MessageType.Warning)
 
     def hide(self, uri: str) -> None:
         """Take back all that was said because of a text."""

@@ -40,6 +40,7 @@ class Session:
     fetched      the URIs of files that it asked for although they were not open
     generation   counts changes of the settings and of the files that there are
     faults       what is wrong with configuration files, by path
+    wrong        what is wrong with the settings of the editor, in sentences
     chosen       the parameter file that the user chose for a text, by its URI; "" for none
     read         files that were read, with their time and size
     policies     the schemas of the user that count for the texts that were looked at, as they are named
@@ -59,6 +60,7 @@ class Session:
         self.fetched: set[str] = set()
         self.generation = 0
         self.faults: dict[str, ConfigError] = {}
+        self.wrong: set[str] = set()
         self.configurations: Cache = {}
         self.chosen: dict[str, str] = {}
         self.read: dict[str, tuple[tuple[float, int], Source]] = {}
@@ -88,6 +90,7 @@ class Session:
         """Have every text looked at again, open or not: something that all depend on has changed."""
         self.configurations = {}
         self.faults = {}
+        self.wrong = set()
         self.policies.clear()
         self.generation += 1
         self.files.stale = True

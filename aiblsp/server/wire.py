@@ -109,4 +109,7 @@ def _message(body: bytes) -> Message | None:
     if not isinstance(message, dict):
         log.warning("passed over a message that is no object")
         return None
+    if not isinstance(message.get("id"), str | int | None):
+        log.warning("passed over a message whose id is neither a number nor a word")
+        return None
     return message

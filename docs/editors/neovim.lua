@@ -3,7 +3,7 @@ vim.lsp.config('aiblsp', {
   filetypes = { 'json', 'jsonc' },
   root_markers = { '.aiblsp.toml', 'aiblsp.toml', '.git' },
   on_attach = function(client, buffer)
-    -- With this, an accepted completion replaces the whole word and brings its snippet.
+    -- With this, completions come while you type, and an accepted one brings its snippet. What is behind the cursor stays.
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
   end,
 })

@@ -101,6 +101,18 @@ def test_a_completion_is_accepted_into_valid_json(name: str, typed: str, tmp_pat
         assert storage(opened.saved()) in STORAGE
 
 
+def test_what_is_behind_the_cursor_stays(tmp_path: Path) -> None:
+    """Neovim's own completion knows no end of a word but the cursor; the page says so."""
+    gap = '"storageAccountType":  }'
+    text = (HERE / "image.json").read_text("utf-8").replace(gap, '"storageAccountType": "StaXY" }')
+    with window(neovim(), tmp_path, text) as opened:
+        opened.command("/XY")
+        opened.terminal.keys("i", "C-x", "C-o")
+        opened.terminal.wait("Standard_LRS", "Standard_ZRS")
+        opened.terminal.keys("C-y")
+        assert storage(opened.saved()) in {f"{each}XY" for each in STORAGE}
+
+
 def test_hover_shows_a_window(tmp_path: Path) -> None:
     with window(neovim(), tmp_path) as opened:
         opened.command('/"source"')

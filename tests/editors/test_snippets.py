@@ -45,7 +45,7 @@ def test_the_settings_that_are_named_are_read() -> None:
 
     named = re.findall(r"`([\w.]+)`", PAGE.split("## Settings")[1].split("```")[0])
     settings = [each for each in named if each not in ("aiblsp", "en")]
-    values = (["x"], {"checksum-missing": "off"}, "2024-02-01", False)
+    values = (["x"], {"checksum-missing": "off"}, "2024-02-01", "linux", "zh-cn", False)
     for name in settings:
         group, _, member = name.rpartition(".")
         tried = [{group: {member: value}} if group else {member: value} for value in values]

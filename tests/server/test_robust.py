@@ -74,6 +74,7 @@ async def read(data: bytes) -> list[Any]:
         b"no line end before the next message ",
         frame(b"{not json"),
         frame(b"[1, 2]"),
+        frame(b'{"id": {"a": 1}, "method": "x"}'),
         frame(b"\xff\xfe"),
         frame(b"[" * 100_000),
         frame(b""),
@@ -321,11 +322,12 @@ def test_what_is_printed_does_not_get_between_messages() -> None:
     assert b"noise" in err
 
 
-def test_a_wrong_argument_is_told() -> None:
-    with start("--tcp", "nowhere", stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize(("name", "value", "told"), [("--tcp", "nowhere", b"HOST:PORT"), ("--locale", "fr", b"zh-cn")])
+def test_a_wrong_argument_is_told(name: str, value: str, told: bytes) -> None:
+    with start(name, value, stderr=subprocess.PIPE) as process:
         _, err = process.communicate(timeout=SECONDS)
         assert process.returncode == 2
-        assert b"HOST:PORT" in err
+        assert told in err
 
 
 def test_it_serves_a_socket() -> None:

@@ -146,6 +146,80 @@ async def test_the_language(argument: str | None, options: dict[str, Any], chine
         assert language == ("zh-cn" if chinese else "en")
 
 
+async def test_a_misspelt_rule_is_told_and_the_rest_counts() -> None:
+    chosen = {"lint": {"select": ["locaton-unknown"], "ignore": ["unknown-property"], "severity": {RULE: "hint"}}}
+    async with editor(NVIM, options=chosen) as client:
+        levels = {each.code: each.severity for each in await client.shown(client.open(bad()))}
+        assert levels[RULE] == types.DiagnosticSeverity.Hint
+        await client.run("debugInformation")
+        (message,) = client.client.messages
+        assert "`aiblsp.lint.select`" in message.message
+        assert f"`{RULE}`" in message.message
+        assert message.type == types.MessageType.Warning
+
+
+async def test_a_parameter_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    async with editor(NVIM, folder=tmp_path, options={"parameters": ["gone.json"]}) as client:
+        uri = client.open(bad())
+        await client.shown(uri)
+        client.change(uri, bad("nowhere"))
+        await client.shown(uri)
+        await client.run("debugInformation")
+        (message,) = client.client.messages
+        assert "`aiblsp.parameters`" in message.message
+        assert "gone.json" in message.message
+
+
+async def test_settings_of_others_are_not_judged() -> None:
+    async with editor(NVIM) as client:
+        for settings in ({"lint": {"enable": 3}, "python": {}}, {"aiblsp": {"trace": {"server": "off"}}}):
+            client.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
+        await client.shown(client.open(bad()))
+        await client.run("debugInformation")
+        assert not client.client.messages
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"lint": {"severity": {"x": "bogus", "y": "off"}}}, "`aiblsp.lint.severity` gives `x` the level `bogus`"),
+        ({"apiVersion": "2099-01-01"}, "`aiblsp.apiVersion` cannot be `2099-01-01`: it is one of `2018-02-01-preview`"),
+        ({"osFamily": "mac"}, "`aiblsp.osFamily` cannot be `mac`: it is one of `auto`, `linux`, `windows`"),
+        ({"locale": "fr"}, "`aiblsp.locale` cannot be `fr`"),
+        ({"lint": {"ignore": "x"}}, "`aiblsp.lint.ignore` must be an array of strings, not a string"),
+        ({"lint": {"ignore": ["x", 1]}}, "`aiblsp.lint.ignore` must hold strings only, not a number"),
+        ({"lint": {"selct": []}}, "`aiblsp.lint.selct` is no setting. Did you mean `lint.select`?"),
+        ({"lint": []}, "`aiblsp.lint` must be an object, not an array"),
+        ({"enable": 1}, "`aiblsp.enable` must be `true` or `false`, not a number"),
+        ({"aiblsp": {"Enable": True}}, "`aiblsp.Enable` is no setting. Did you mean `enable`?"),
+    ],
+)
+def test_what_is_wrong_with_a_setting(data: dict[str, Any], told: str) -> None:
+    (fault,) = read_preferences(data).faults
+    assert fault.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"aiblsp": {"lint.ignore": [RULE], "inlayHints.values": False}},
+        {"aiblsp.lint.ignore": [RULE], "aiblsp.inlayHints.values": False, "python.path": "x"},
+        {"settings": {"aiblsp.lint.ignore": [RULE], "aiblsp.inlayHints": {"values": False}}},
+        {"lint": {"ignore": [RULE]}, "inlayHints.values": False},
+    ],
+)
+def test_names_may_be_dotted(data: dict[str, Any]) -> None:
+    read = read_preferences(data)
+    assert read.ignore == (RULE,)
+    assert read.hints == frozenset({"defaults", "durations"})
+    assert not read.faults
+
+
+def test_unset_settings_are_none_of_the_wrong_ones() -> None:
+    data = {"lint": {"select": None}, "apiVersion": "", "osFamily": "auto", "locale": "zh_CN", "parameters": []}
+    assert not read_preferences(data).faults
+
+
 def test_preferences_take_only_what_has_the_right_type() -> None:
     assert read_preferences(None) == Preferences()
     assert read_preferences([1]) == Preferences()
@@ -166,9 +240,9 @@ def test_preferences_take_only_what_has_the_right_type() -> None:
 
 
 def test_preferences_are_laid_over_the_settings_of_a_file() -> None:
-    data = {"lint": {"select": ["cost"], "ignore": ["b"]}, "apiVersion": "2024-02-01", "osFamily": "linux"}
+    data = {"lint": {"select": ["cost"], "ignore": [RULE]}, "apiVersion": "2024-02-01", "osFamily": "linux"}
     settings = applied(DEFAULTS, read_preferences(data))
     assert settings.select == ("cost",)
-    assert settings.ignore == ("b",)
+    assert settings.ignore == (RULE,)
     assert (settings.api_version, settings.os_family) == ("2024-02-01", "Linux")
     assert applied(DEFAULTS, read_preferences({"apiVersion": "new", "osFamily": "auto"})) == DEFAULTS
