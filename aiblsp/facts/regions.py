@@ -7,10 +7,12 @@ of regions that the translated reference does not have are informal.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from aiblsp.facts.names import short
+from aiblsp.facts.nearest import distance
 from aiblsp.facts.nearest import nearest as _nearest
 from aiblsp.record import dataclass
 
@@ -155,6 +157,7 @@ def normalise(text: str) -> str:
     return "".join(text.lower().replace("-", "").replace("_", "").split())
 
 
+_CALL: Final = r"\[?\s*[A-Za-z_][\w.]{0,60}\("
 _LOCALISED: Final = {normalise(name): region.name for region in REGIONS.values() for name in region.chinese}
 
 
@@ -216,17 +219,32 @@ def problem(text: str, extra: Iterable[str] = ()) -> RegionProblem | None:
     wanted = normalise(text)
     if not wanted or any(normalise(name) == wanted for name in extra):
         return None
+    if (taken := _not_evaluated(text)) is not None:
+        return RegionProblem("unknown", taken)
     near = nearest(text)
-    if near is None or _may_be_new(wanted):
+    if near is None or _may_be_new(wanted, near):
         message = f"`{short(text)}` is no Azure region that is known here"
         return RegionProblem("unknown", f"{message}. If it is a new one, add it to `extra-regions`")
     message = f"`{short(text)}` is no Azure region: the service refuses it. Did you mean `{near}`?"
     return RegionProblem("misspelt", message, near)
 
 
-def _may_be_new(wanted: str) -> bool:
-    """Whether it is a known name with another number: `eastus3` is near to `eastus2`, and yet no slip."""
+def _not_evaluated(text: str) -> str | None:
+    """What is to be said of a text that was meant to be an expression; None for any other."""
+    if not re.match(_CALL, text):
+        return None
+    if text.startswith("[") and text.endswith("]"):
+        return f"`{short(text)}` is taken as plain text: only deployment templates have expressions. Write the region"
+    return f"`{short(text)}` is taken as plain text: an expression stands between `[` and `]`"
+
+
+def _may_be_new(wanted: str, near: str) -> bool:
+    """Whether it is made as Azure makes names, and not one slip from a known one, or only another number.
+
+    `eastus3` is near to `eastus2`, and `southeastus3` to `southeastasia`: both may exist one day.
+    """
     stem = wanted[:-1]
-    if wanted[-1:] not in set("123456789") or stem[-1:].isdigit():
-        return False
-    return stem in REGIONS or f"{stem}2" in REGIONS
+    if wanted[-1:] in set("123456789") and not stem[-1:].isdigit() and (stem in REGIONS or f"{stem}2" in REGIONS):
+        return True
+    words = {word.lower() for region in REGIONS.values() for word in region.display.split() if word.isalpha()}
+    return wanted.startswith(tuple(words)) and distance(wanted, near, 1) > 1

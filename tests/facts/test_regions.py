@@ -93,6 +93,10 @@ def test_table_matches_the_reference(reference: dict[str, Any]) -> None:
         ("moonbase", "unknown", None),
         ("eastus3", "unknown", None),
         ("southcentralus2", "unknown", None),
+        ("southeastus3", "unknown", None),
+        ("southafricaeast", "unknown", None),
+        ("southeastaisa", "misspelt", "southeastasia"),
+        ("northeurpe", "misspelt", "northeurope"),
     ],
 )
 def test_what_is_wrong_with_the_name_of_a_region(text: str, kind: str, name: str | None) -> None:
@@ -105,3 +109,20 @@ def test_what_is_wrong_with_the_name_of_a_region(text: str, kind: str, name: str
 @pytest.mark.parametrize("text", ["westus2", "switzerlandwest", "西欧", "", "Moon Base"])
 def test_nothing_is_wrong_with_a_region(text: str) -> None:
     assert problem(text, extra=("moonbase",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[resourceGroup().location]", "only deployment templates have expressions"),
+        ("[parameters('location')", "stands between `[` and `]`"),
+        ("parameters('location')", "stands between `[` and `]`"),
+        ("resourceGroup().location", "stands between `[` and `]`"),
+    ],
+)
+def test_what_was_meant_to_be_an_expression(text: str, told: str) -> None:
+    found = problem(text)
+    assert found is not None
+    assert found.kind == "unknown"
+    assert told in found.message
+    assert "extra-regions" not in found.message

@@ -45,7 +45,8 @@ def value_type_mismatch(mismatch: Mismatch, document: Document) -> Findings:
         return
     node, expected = mismatch.node, mismatch.expected[0]
     what = f"`{mismatch.name}`" if mismatch.name else f"An element of `{_list_name(mismatch.path)}`"
-    message = f"{what} must be {_article(expected)}, not {_article(mismatch.found)}: the service rejects the template"
+    given = f"`{node.value}`" if expected == "integer" and node.kind == "number" else _article(mismatch.found)
+    message = f"{what} must be {_article(expected)}, not {given}: the service rejects the template"
     text = _converted(node, expected) if node.via is None else None  # a parameter has a type of its own
     fix = None if text is None else Fix(f"Change to `{text}`", (edit.replace(node, text),))
     yield Finding(node, message, fix=fix)
