@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from aiblsp.config import DEFAULTS, ConfigError, Settings
-from aiblsp.project import checked_settings, forget_folders, options, parameter_paths, selection, template_of
+from aiblsp.project import (
+    are_alternatives,
+    checked_settings,
+    forget_folders,
+    options,
+    parameter_paths,
+    selection,
+    template_of,
+)
 from aiblsp.record import replace
 from aiblsp.template.parameter_file import parameter_files_beside
 from aiblsp.text import Source
@@ -51,6 +59,17 @@ def test_paths_are_told_as_the_template_was_named(here: Path) -> None:
         (here / "sub" / name).write_text("{}")
     assert parameter_paths("sub/x.json", DEFAULTS) == (os.path.join("sub", "x.parameters.json"),)  # noqa: PTH118
     assert parameter_paths("./sub/x.json", DEFAULTS) == (os.path.join("./sub", "x.parameters.json"),)  # noqa: PTH118
+
+
+def test_only_what_is_found_beside_are_alternatives(here: Path) -> None:
+    names = ("x.parameters.prod.json", "x.parameters.dev.json")
+    for name in ("x.json", *names):
+        (here / name).write_text("{}")
+    assert parameter_paths("x.json", DEFAULTS) == names
+    assert are_alternatives("x.json", names, DEFAULTS)
+    assert not are_alternatives("x.json", names[:1], DEFAULTS)
+    assert not are_alternatives("x.json", names[::-1], DEFAULTS)
+    assert not are_alternatives("x.json", names, Settings(file=str(here / "aiblsp.toml"), parameters={"*": names}))
 
 
 def test_configured_files_replace_those_beside(here: Path) -> None:

@@ -161,12 +161,15 @@ def _lint(tasks: list[Task], given: Arguments, here: Settings, tally: Tally) -> 
 def _checked(results: Iterable[Outcome], tally: Tally, progress: Progress) -> Iterator[Checked]:
     """The files that were linted, counted; a finding in a parameter file that two templates share is told once."""
     shared: set[tuple[str | None, int, int, str, str]] = set()
+    told: set[str] = set()  # what is wrong with a parameter file that many templates are given
     for done, result in enumerate(results, 1):
         progress.show(done)
         if result.faults or result.notes:
             progress.clear()
             for message in result.faults:
-                fault(message)
+                if message not in told:
+                    told.add(message)
+                    fault(message)
             for message in result.notes:
                 note(message)
             tally.faults += len(result.faults)

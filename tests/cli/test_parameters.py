@@ -68,6 +68,8 @@ def test_what_is_no_parameter_file_is_told(folder: Path, call: Call) -> None:
         answer = call("lint", "-q", "x.json", "--parameters", name)
         assert answer.code == 2
         assert f"error: {name}: this is no parameter file" in answer.err
+    (folder / "y.json").write_text(PARAMETERS)
+    assert call("lint", "-q", "x.json", "y.json", "--parameters", "text.json").err.count("no parameter file") == 1
     (folder / "p.json").write_text(BOTH[:-2])
     answer = call("lint", "-q", "x.json", "--parameters", "p.json")
     assert (answer.code, answer.err) == (1, "")
@@ -84,6 +86,9 @@ def test_parameter_files_for_environments_are_alternatives(folder: Path, call: C
     assert "`b` has no default, and `x.parameters.dev.json` gives it no value" in lacks
     merged = ("--parameters", "x.parameters.prod.json", "--parameters", "x.parameters.dev.json")
     assert missing(call, "x.json", *merged) == []
+    (folder / "x.parameters.test.json").write_text('{"parameters": {"a": {"value": "x"}}}')
+    (lacks,) = missing(call, "x.json")
+    assert "`x.parameters.test.json`, `x.parameters.dev.json` give it no value" in lacks
     (folder / "x.parameters.json").write_text('{"parameters": {"b": {"value": 1}}}')
     assert missing(call, "x.json") == [], "the plain one may be the ground of all"
     (folder / "aiblsp.toml").write_text(

@@ -99,14 +99,15 @@ def parameter_file_missing_parameter(document: Document) -> Findings:
         for parameter in missing_parameters(template.scopes[0], way):
             lacking.setdefault(parameter.name, (parameter, []))[1].append(way[-1])
     for parameter, without in lacking.values():
-        names = ", ".join(f"`{_name(file)}`" for file in without)
-        who = "no parameter file gives it a value" if len(without) == len(ways) else f"{names} gives it no value"
+        who = "no parameter file gives it a value" if len(without) == len(ways) else f"{_names(without)} no value"
         related = tuple((_entries(file), "this file does not give it") for file in without)
         yield Finding(parameter.node, f"`{short(parameter.name)}` has no default, and {who}", on="key", related=related)
 
 
-def _name(file: ParameterFile) -> str:
-    return short((file.source.path or "").replace("\\", "/").rpartition("/")[2])
+def _names(files: list[ParameterFile]) -> str:
+    names = [short((file.source.path or "").replace("\\", "/").rpartition("/")[2]) for file in files]
+    told = ", ".join(f"`{name}`" for name in names[:5]) + (", …" if len(names) > 5 else "")
+    return f"{told} gives it" if len(names) == 1 else f"{told} give it"
 
 
 def _entries(file: ParameterFile) -> Node:
