@@ -10,7 +10,7 @@ from aiblsp.features.cursor import scope_at, subject_of
 from aiblsp.features.fitting import fitted
 from aiblsp.features.item import Completion, key_of, put
 from aiblsp.features.values_of import resource_id, resource_id_call, suggested
-from aiblsp.features.writing import escaped, layout_at, quoted, write
+from aiblsp.features.writing import escaped, layout_at, quoted, text_of, write
 from aiblsp.schema import describe
 from aiblsp.schema.skeleton import Blank, filled
 from aiblsp.template.model import Image
@@ -34,11 +34,14 @@ _PARAMETER_TYPES: Final = {
 _EXPRESSIONS: Final = 5000  # the rank of expressions: behind all plain values
 
 
-def values(document: Document, place: Slot, *, snippets: bool, language: str) -> list[Completion]:
+def values(
+    document: Document, place: Slot, *, snippets: bool, language: str, template: Document | None = None
+) -> list[Completion]:
     """The values for a place, the most likely ones first."""
     subject, chain = subject_of(place.document, place.path)
     if subject is None:
-        found = [_plain(place, quoted(value), value, rank) for rank, value in enumerate(envelope.values(place))]
+        offered = envelope.values(place, template)
+        found = [_plain(place, quoted(value), text_of(value), rank, word) for rank, (value, word) in enumerate(offered)]
         if place.role == "element" and envelope.is_resources(place):
             found += whole.resources(document, place, snippets=snippets, language=language)
         return found

@@ -46,7 +46,7 @@ def complete(
         return names(document, place, snippets=snippets, language=language, template=template)
     from aiblsp.features.complete_values import values
 
-    return values(document, place, snippets=snippets, language=language)
+    return values(document, place, snippets=snippets, language=language, template=template)
 
 
 def _expression(document: Document, offset: int) -> cursor.InExpression | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiblsp.features import cursor
 from aiblsp.features.hover_contract import described, of_value
-from aiblsp.features.hover_expression import about_expression
+from aiblsp.features.hover_expression import about_expression, about_parameter
 from aiblsp.features.hover_values import about_value
 from aiblsp.features.page import Page
 from aiblsp.record import dataclass
@@ -29,8 +29,11 @@ class Hover:
     end: int
 
 
-def hover(document: Document, offset: int, *, language: str = "en") -> Hover | None:
-    """What is to be said of an offset; None where there is nothing, and of JSON that is not ours."""
+def hover(document: Document, offset: int, *, language: str = "en", template: Document | None = None) -> Hover | None:
+    """What is to be said of an offset; None where there is nothing, and of JSON that is not ours.
+
+    `template`: for a parameter file, the template whose parameters it sets.
+    """
     if document.template.kind is None:
         return None
     place = cursor.at(document, offset)
@@ -47,9 +50,20 @@ def hover(document: Document, offset: int, *, language: str = "en") -> Hover | N
         if inside.under.end > inside.under.start:
             span = cursor.span_in(document.source, inside.node, inside.under.start, inside.under.end)
     _contract(page, place, language)
+    if template is not None and document.template.kind == "parameters":
+        _given(page, place, template, language)
     if not page.blocks:
         return None
     return Hover(page.markdown(), page.plain(), *span)
+
+
+def _given(page: Page, place: Cursor, template: Document, language: str) -> None:
+    """Add what the template says of the parameter that a parameter file gives a value."""
+    steps = place.location.steps
+    scope = next((each for each in template.template.scopes if each.node is template.tree.root), None)
+    on_parameter = len(steps) > 1 and steps[0] == "parameters" and steps[2:] in ((), ("value",))
+    if on_parameter and scope is not None:
+        about_parameter(page, scope, str(steps[1]), language, is_given=True)
 
 
 def _contract(page: Page, place: Cursor, language: str) -> None:

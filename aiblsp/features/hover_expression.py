@@ -11,6 +11,7 @@ from aiblsp.expression.node import Call, Text
 from aiblsp.expression.value import UNKNOWN
 from aiblsp.features.page import Page, quoted
 from aiblsp.features.words import word
+from aiblsp.record import replace
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -30,7 +31,7 @@ def about_expression(page: Page, document: Document, inside: InExpression, scope
     elif under.kind == "text" and under.call is not None and isinstance(under.node, Text):
         name = under.node.value
         if under.call.name.lower() == "parameters" and under.argument == 0:
-            _parameter(page, document, scope, name, language)
+            about_parameter(page, scope, name, language)
         elif under.call.name.lower() == "variables" and under.argument == 0:
             _variable(page, scope, name, language)
     root = inside.parsed.root
@@ -64,7 +65,11 @@ def _function(page: Page, call: Call, scope: Scope, language: str) -> Page:
     return page.text(word("only-in", language, ", ".join(known.only_in))) if known.only_in else page
 
 
-def _parameter(page: Page, document: Document, scope: Scope, name: str, language: str) -> Page:
+def about_parameter(page: Page, scope: Scope, name: str, language: str, *, is_given: bool = False) -> Page:
+    """Add what a parameter of a scope is: its type, text, allowed values, and where its value comes from.
+
+    `is_given`: the value is where the question comes from, so only the default is told.
+    """
     parameter = scope.parameters.get(name.lower())
     page.title(quoted(name), word("parameter", language))
     if parameter is None:
@@ -75,7 +80,9 @@ def _parameter(page: Page, document: Document, scope: Scope, name: str, language
         page.text(quoted(described.value))
     if parameter.allowed:
         page.fact(word("allowed", language), ", ".join(quoted(str(node.value)) for node in parameter.allowed[:20]))
-    return _where_from(page, parameter, language)
+    if is_given and parameter.default is None:
+        return page
+    return _where_from(page, replace(parameter, given=None) if is_given else parameter, language)
 
 
 def _where_from(page: Page, parameter: Parameter, language: str) -> Page:

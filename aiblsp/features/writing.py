@@ -103,6 +103,11 @@ def quoted(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def text_of(value: Any) -> str:
+    """A scalar as a label: a string without quotes, all else as in JSON."""
+    return value if isinstance(value, str) else quoted(value)
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, Blank) and isinstance(value.example, str | None)
 

@@ -9,6 +9,7 @@ from lsprotocol import types
 from aiblsp.server.asking import Asked, about_text
 from aiblsp.server.capabilities import TOKEN_MODIFIERS, TOKEN_TYPES
 from aiblsp.server.convert import documentation, markup
+from aiblsp.server.plans import template_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,9 @@ def hover(asked: Asked, params: types.HoverParams) -> types.Hover | None:
     """What is known of the thing at a place."""
     from aiblsp.features import hover as feature_hover
 
-    found = feature_hover.hover(asked.document, asked.offset(params.position), language=asked.language)
+    template = template_of(asked.session, asked.buffer) if asked.document.template.kind == "parameters" else None
+    offset = asked.offset(params.position)
+    found = feature_hover.hover(asked.document, offset, language=asked.language, template=template)
     if found is None:
         return None
     return types.Hover(

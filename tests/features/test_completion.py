@@ -156,3 +156,31 @@ def test_a_parameter_file_is_offered_what_its_template_wants() -> None:
     assert [(item.label, item.detail) for item in found] == [("imageTemplateName", "string")]
     assert not parse(accepted(document, found[0])).problems
     assert complete(document, offset, snippets=False) == []
+
+
+PARAMETERS = """{
+  "$schema": "https://x/deploymentParameters.json#",
+  "parameters": {"location": {"value": "|"}, "size": {"value": "|"}, "on": {"value": |}, "secret": {"value": "|"}}
+}"""
+DECLARED = """
+    "size": {"type": "string", "allowedValues": ["Standard_D2s_v5", "Standard_D4s_v5"]},
+    "on": {"type": "bool", "defaultValue": true}, "secret": {"type": "securestring", "defaultValue": "abc"},
+    "location": """
+
+
+@pytest.mark.parametrize(
+    ("number", "first"),
+    [(0, "westus2"), (1, "Standard_D2s_v5 Standard_D4s_v5"), (2, "true false"), (3, "")],
+)
+def test_a_parameter_file_is_offered_the_values_that_a_parameter_may_have(number: int, first: str) -> None:
+    template = analyze(Source(new_template("linux").replace('"location": ', DECLARED, 1)))
+    parts = PARAMETERS.split("|")
+    before = "".join(parts[: number + 1])
+    document = analyze(Source("".join(parts)))
+    found = complete(document, len(before), snippets=False, template=template)
+    labels = [item.label for item in found]
+    assert first in labels if number == 0 else " ".join(labels) == first
+    assert "germanynorth" not in labels
+    for item in found[:2]:
+        problems = {problem.kind for problem in parse(accepted(document, item)).problems}
+        assert problems <= ({"missing-value"} if number != 2 else set())

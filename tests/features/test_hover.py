@@ -68,3 +68,23 @@ def test_text_of_the_user_is_never_markup() -> None:
     assert quoted("a`b``c") == "```a`b``c```"
     assert quoted("`a`") == "`` `a` ``"
     assert quoted("x\n\n# y") == "`x # y`"
+
+
+@pytest.mark.parametrize("word", ['"size"', '"large"', '"value"'])
+def test_a_parameter_file_is_told_of_the_parameter_of_its_template(word: str) -> None:
+    template = analyze(
+        Source(
+            '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",'
+            ' "contentVersion": "1.0.0.0", "parameters": {"size": {"type": "string", "allowedValues": ["small"],'
+            ' "metadata": {"description": "How large it is."}}, "other": {"type": "int"}},'
+            ' "resources": [{"type": "Microsoft.VirtualMachineImages/imageTemplates", "name": "it"}]}'
+        )
+    )
+    text = '{"$schema": "https://x/deploymentParameters.json#", "parameters": {"size": {"value": "large"}}}'
+    document = analyze(Source(text))
+    offset = text.index(word) + 2
+    found = hover(document, offset, template=template)
+    assert found is not None
+    assert text[found.start : found.end] == word
+    assert found.plain == "`size` · Parameter\n\nType: string\n\n'How large it is.'\n\nAllowed values: 'small'"
+    assert hover(document, offset) is None
