@@ -22,3 +22,9 @@ def is_script(text: str) -> bool:
         return False
     start = _START.match(text)
     return start is None or function(start[1]) is None
+
+
+def is_meant(text: str) -> bool:
+    """Whether the text is an expression beyond doubt: it starts with the call of a known function, and can be read."""
+    start = _START.match(text) if text.endswith("]") else None
+    return start is not None and function(start[1]) is not None and not parse(text).errors

@@ -74,6 +74,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("error-handling-abort", WARNING, "Image", section="optimize", title="A failed build leaves its resources behind", has=("properties.errorHandling",), since="2023-07-01", rows=("error-handling-abort",), fixes="unsafe"),
     Rule("error-handling-validation-without-validate", HINT, "Image", section="optimize", title="Error handling for a validation that there is not", has=("properties.errorHandling",), since="2023-07-01", rows=("error-handling-validation-without-validate",), fixes="safe"),
     Rule("exclude-from-latest-enabled", HINT, "Target", section="sharedimage", title="A version that is not taken as the latest", types=("SharedImage",), has=("excludeFromLatest",), since="2020-02-14", rows=("exclude-from-latest-enabled",)),
+    Rule("expression-in-raw-body", WARNING, "Image", section="document", title="A template expression in a bare resource body", only=("bare", "properties"), rows=("expression-in-raw-body",)),
     Rule("file-archive-not-extracted", HINT, "Image", section="file", title="An archive that nobody unpacks", only=("File",), rows=("file-archive-not-extracted",)),
     Rule("file-destination-directory-not-created", WARNING, "Image", section="file", title="A destination in a folder that does not exist", only=("File",), rows=("file-destination-directory-not-created",), fixes="safe"),
     Rule("file-destination-duplicate", WARNING, "Image", section="file", title="Two files with the same destination", only=("File",), rows=("file-destination-duplicate",)),

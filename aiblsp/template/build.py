@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiblsp.template.kinds import kind_of
 from aiblsp.template.model import Image, Template
 from aiblsp.template.reading import Reading
-from aiblsp.template.resolve import Literal, resolve
+from aiblsp.template.resolve import Bare, resolve
 from aiblsp.template.version import effective_version
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def build(source: Source, tree: Tree, options: Options) -> Template:
     if kind == "deployment":
         _deployment(template, root, options, reading)
     else:
-        body = resolve(root, Literal(reading))
+        body = resolve(root, Bare(reading))
         version = effective_version(body, options) if kind == "bare" else options.api_version
         template.images.append(Image(kind, root, body, version, configured_os=options.os_family))
     return template

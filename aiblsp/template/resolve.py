@@ -56,6 +56,24 @@ class Literal:
         return None
 
 
+class Bare(Literal):
+    """A bare resource body. What can only be meant as an expression is unknown, too: one rule speaks of all of it."""
+
+    def string(self, node: Node, script: bool) -> Node:
+        return unknown(node) if _is_meant(node.value) else super().string(node, script)
+
+    def name(self, key: Key) -> Key:
+        return Key(key.text, key.start, key.end, known=False) if _is_meant(key.text) else super().name(key)
+
+
+def _is_meant(text: str) -> bool:
+    if not text.startswith("["):
+        return False
+    from aiblsp.expression.intent import is_meant  # here, so that a bare template does not load the language
+
+    return is_meant(text)
+
+
 if TYPE_CHECKING:
     _Pending: TypeAlias = list[tuple[Node, Node]]
 

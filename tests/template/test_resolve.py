@@ -161,10 +161,19 @@ def test_places() -> None:
 
 
 def test_a_bare_body_has_no_expressions() -> None:
-    body = image({"source": {"type": "PlatformImage", "offer": "[parameters('x')]", "sku": "<sku>"}, "n": None})
+    offer = "[meant to be text]"
+    body = image({"source": {"type": "PlatformImage", "offer": offer, "sku": "<sku>"}, "n": None})
     (found,) = read(body).images
     assert found.properties is not None
-    assert plain(found.properties) == {"source": {"type": "PlatformImage", "offer": "[parameters('x')]", "sku": "?"}}
+    assert plain(found.properties) == {"source": {"type": "PlatformImage", "offer": offer, "sku": "?"}}
+
+
+def test_what_can_only_be_an_expression_is_unknown_in_a_bare_body() -> None:
+    body = image({"source": {"type": "PlatformImage", "offer": "[parameters('x')]"}, "[parameters('y')]": 1})
+    (found,) = read(body).images
+    assert found.properties is not None
+    assert found.properties.incomplete
+    assert found.properties.at("source", "offer").kind == "unknown"  # type: ignore[union-attr]
 
 
 def test_scripts_may_look_like_placeholders() -> None:
