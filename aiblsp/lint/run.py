@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aiblsp.template.model import Image, Step
 
 _ALL: Final = chosen.Selection()
+_VALIDATES: Final = "2022-02-14"  # the API version that validators came with
 _PROVIDER: Final = "microsoft.virtualmachineimages"
 
 
@@ -174,6 +175,8 @@ def _ask_about_image(image: Image, plan: Plan, facts: frozenset[str], ask: _Aske
         ask(plan.fit("ImageSource", image.source.type, version, _names(image.source.node), facts).rules, image.source)
     of_steps = {"customize": facts | {"customize"}, "validate": facts | {"validate"}}
     for step, (names, text) in zip(image.steps, looks, strict=True):
+        if step.where == "validate" and image.before(_VALIDATES):
+            continue  # nothing runs them
         fit = plan.fit("Step", step.type, version, names, of_steps[step.where])
         ask(fit.rules, step)
         ask(fit.worded([word for word in said if word in text]), step)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from aiblsp.jsonc.node import Node
     from aiblsp.template.model import Target
 
-LISTS: Final = ("targetRegions", "replicationRegions")
+_SINCE: Final = "2022-07-01"  # what `targetRegions` came with
+_LISTS: Final = ("targetRegions", "replicationRegions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,15 @@ class Replica:
         return region.name if region is not None else regions.normalise(text)
 
 
+def lists(target: Target) -> tuple[str, ...]:
+    """The names of the lists that count in the API version."""
+    return _LISTS[1:] if target.image.before(_SINCE) else _LISTS
+
+
 def read_replicas(target: Target) -> list[Replica]:
-    """The entries of both lists, in order, unknown ones included; `Target.replicas` keeps them."""
+    """The entries of the lists that count, in order, unknown ones included; `Target.replicas` keeps them."""
     found = []
-    for name in LISTS:
+    for name in lists(target):
         listed = target.get(name)
         if listed is not None and listed.kind == "array":
             found += [Replica(listed, entry, _name(entry)) for entry in listed.children]
@@ -51,8 +57,8 @@ def read_replicas(target: Target) -> list[Replica]:
 
 def all_known(target: Target) -> tuple[Replica, ...] | None:
     """The entries, where it is known of each which region it is; None where it is not, or where none is listed."""
-    lists = [listed for name in LISTS if (listed := target.get(name)) is not None]
-    if not lists or any(listed.kind != "array" or listed.incomplete for listed in lists):
+    given = [listed for name in lists(target) if (listed := target.get(name)) is not None]
+    if not given or any(listed.kind != "array" or listed.incomplete for listed in given):
         return None
     found = target.replicas
     return found if found and all(replica.region is not None for replica in found) else None

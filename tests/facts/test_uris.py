@@ -69,6 +69,7 @@ def test_the_storage_account(host: str, expected: str | None) -> None:
         "fileserver",
         "fileserver.corp.local",
         "a.internal",
+        "168.63.129.16",
     ],
 )
 def test_hosts_out_of_reach(host: str) -> None:

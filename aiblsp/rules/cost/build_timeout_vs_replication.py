@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.rule import HINT, Finding, rule
+from aiblsp.template.replicas import lists
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -62,7 +63,7 @@ def build_timeout_vs_replication(image: Image, document: Document) -> Findings:
     for target in image.targets:
         if target.type != "SharedImage":
             continue
-        for name in ("targetRegions", "replicationRegions"):
+        for name in lists(target):
             regions = target.get(name)
             if regions is None or regions.kind != "array":
                 continue

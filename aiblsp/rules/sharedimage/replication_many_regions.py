@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aiblsp.rule import INFO, Finding, rule
-from aiblsp.template.replicas import LISTS
+from aiblsp.template.replicas import lists
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -52,7 +52,7 @@ def replication_many_regions(target: Target, document: Document) -> Findings:
 
     Source: SharedImage target, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-sharedimage
     """
-    for name in LISTS:
+    for name in lists(target):
         listed = target.get(name)
         if listed is not None and listed.kind == "array" and len(listed.children) > _MANY:
             yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiblsp.rule import INFO, Finding, rule
-from aiblsp.template.replicas import LISTS
+from aiblsp.template.replicas import lists
 
 if TYPE_CHECKING:
     from aiblsp.document import Document
@@ -50,7 +50,7 @@ def replication_regions_empty(target: Target, document: Document) -> Findings:
 
     Source: targetRegions, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#distribute-targetregions
     """
-    for name in LISTS:
+    for name in lists(target):
         listed = target.get(name)
         if listed is not None and listed.kind == "array" and not listed.children and not listed.incomplete:
             yield Finding(

@@ -35,6 +35,8 @@ def vnet_subnet_id_format(image: Image, document: Document) -> Findings:
     Source: vnetConfig, https://learn.microsoft.com/azure/virtual-machines/linux/image-builder-json#vnetconfig-optional
     """
     for name in ("subnetId", "containerInstanceSubnetId"):
+        if name != "subnetId" and image.before("2024-02-01"):
+            continue  # there is no subnet for containers yet
         node = image.at("vmProfile", "vnetConfig", name)
         for candidate in (node, *node.alternatives) if node is not None else ():
             text = candidate.text()
