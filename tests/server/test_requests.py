@@ -365,6 +365,23 @@ async def test_a_parameter_file_is_chosen(tmp_path_factory: pytest.TempPathFacto
         assert "northeurope" in await value()
 
 
+async def test_a_parameter_file_is_told_of_its_template(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("given")
+    text = json.dumps({"parameters": {"region": {"value": "northeurope"}}})
+    (folder / "t.json").write_text(DEPLOYMENT)
+    (folder / "t.parameters.json").write_text(text)
+    async with editor(NVIM, folder=folder) as client:
+        uri = client.open_file(folder / "t.parameters.json")
+        for word in ("region", "north"):
+            params = types.HoverParams(**client.at(uri, position_of(text, word)))
+            answer = await client.client.text_document_hover_async(params)
+            assert "string" in json.dumps(get_converter().unstructure(answer)), word
+        where = client.at(uri, position_of(text, "north"))
+        offered = await client.client.text_document_completion_async(types.CompletionParams(**where))
+        assert isinstance(offered, types.CompletionList)
+        assert "westus2" in [each.label for each in offered.items]
+
+
 async def test_a_long_run_shows_progress_and_stops_when_told(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
