@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from aiblsp.diagnostic import Related
 from aiblsp.facts.access import credentials, find_addresses, shared_access
-from aiblsp.facts.secrets import find_secrets
+from aiblsp.facts.secrets import SIGNS, find_secrets
 from aiblsp.record import replace
 from aiblsp.report.model import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aiblsp.diagnostic import Diagnostic, Fix
+    from aiblsp.diagnostic import Diagnostic, Fix, Place
 
 _ESCAPE: Final = r"\\(?:u([0-9a-fA-F]{4})|(.))"
 _CONTROLS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _WORD: Final = r"[^\s`\"']+"
+# Addresses have theirs before an `@` or in a query; behind an escape may be any sign.
+_SUSPECT: Final = (*SIGNS, "@", "code=", "\\u")
 _LONG: Final = 5
 # Part of one is one too: a message may have shortened the address around it.
 _SIGNATURE: Final = r"(?i)(?<=[?&]sig=)[^&\"'\s`]+"
@@ -27,16 +29,23 @@ _SIGNATURE: Final = r"(?i)(?<=[?&]sig=)[^&\"'\s`]+"
 
 def veiled(file: Checked) -> Checked:
     """The file with its secrets masked in all messages; a fix whose edits hold one comes without its edits."""
-    if not file.diagnostics:
+    sources = {id(place.source): place.source for each in file.diagnostics for place in _places(each)}
+    if not any(_may_hold(source.text) for source in sources.values()):
         return file
-    known: dict[int, frozenset[str]] = {}
-    shown = []
-    for diagnostic in file.diagnostics:
-        source = diagnostic.place.source
-        if id(source) not in known:
-            known[id(source)] = frozenset(_words(source.text))
-        shown.append(_veiled(diagnostic, known[id(source)]))
-    return Checked(file.path, tuple(shown), file.images)
+    known = frozenset(word for source in sources.values() for word in _words(source.text))
+    return Checked(file.path, tuple(_veiled(diagnostic, known) for diagnostic in file.diagnostics), file.images)
+
+
+def _places(diagnostic: Diagnostic) -> Iterator[Place]:
+    yield diagnostic.place
+    for related in diagnostic.related:
+        yield related.place
+
+
+def _may_hold(text: str) -> bool:
+    """A cheap first look at a whole file: most have no secret, also none that is put together from parts."""
+    lowered = text.lower()
+    return any(sign in lowered for sign in _SUSPECT)
 
 
 def secret_spans(text: str, more: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
