@@ -99,9 +99,9 @@ def _declarations(document: Document, scope: Scope) -> Iterator[Occurrence]:
 def _of_resource(resource: Resource, source: Source) -> Iterator[Occurrence]:
     if resource.symbolic_name is not None:
         yield from _key(Name("symbol", resource.symbolic_name, id(resource.scope.node)), resource.node, source)
-    loop = resource.node.at("copy", "name")
-    if loop is not None and loop.kind == "string" and not is_expression(loop.value):
-        yield Occurrence(Name("loop", loop.value.lower(), id(resource.node)), _inside(source, loop), declares=True)
+    name, written = _loop(resource), resource.node.at("copy", "name")
+    if name is not None and written is not None:
+        yield Occurrence(name, _inside(source, written), declares=True)
 
 
 def _arguments(function: UserFunction, source: Source) -> Iterator[Occurrence]:
@@ -189,9 +189,9 @@ def _meant(
     if kind == "loop":
         around = (each for each in scope.resources if _within(node, each.node))
         for resource in around:
-            loop = resource.node.at("copy", "name")
-            if loop is not None and (loop.text() or "").lower() == lowered:
-                return Name("loop", lowered, id(resource.node))
+            loop = _loop(resource)
+            if loop is not None and loop.text == lowered:
+                return loop
         made = scope.variables.get(lowered)  # a loop that makes a variable has the name of the variable
         is_loop = made is not None and made.key is None and _within(node, made)
         return Name("variable", lowered, id(scope.node)) if is_loop else None
@@ -202,13 +202,22 @@ def _meant(
 
 def _dependencies(document: Document) -> Iterator[Occurrence]:
     for scope in document.template.scopes:
-        known = {resource.symbolic_name for resource in scope.resources if resource.symbolic_name is not None}
-        for resource in scope.resources if known else ():
+        symbols = {resource.symbolic_name for resource in scope.resources if resource.symbolic_name is not None}
+        loops = {each.text: each for resource in scope.resources if (each := _loop(resource)) is not None}
+        for resource in scope.resources if symbols or loops else ():
             listed = resource.node.get("dependsOn")
             for child in listed.children if listed is not None else ():
-                if child.kind == "string" and child.value in known:
-                    name = Name("symbol", child.value, id(scope.node))
+                text = child.value if child.kind == "string" else ""
+                name = Name("symbol", text, id(scope.node)) if text in symbols else loops.get(text.lower())
+                if name is not None:
                     yield Occurrence(name, _inside(document.source, child), declares=False)
+
+
+def _loop(resource: Resource) -> Name | None:
+    """The name of the loop that makes a resource many times."""
+    loop = resource.node.at("copy", "name")
+    is_name = loop is not None and loop.kind == "string" and not is_expression(loop.value)
+    return Name("loop", loop.value.lower(), id(resource.node)) if loop is not None and is_name else None
 
 
 def _within(node: Node, outer: Node) -> bool:
