@@ -38,11 +38,15 @@ def new_findings(written: str, instead: str) -> set[str]:
         ('"location": "westus2",', '"location": "'),
         ('"type": "Shell", "name": "a", "scriptUri": "https://example.org/a.sh"}', '"type": "Power'),
         ('"https://example.org/a.sh"}', '"https'),
-        ('"location": "westus2"', '"location: "[parameters(\'location\')]"'),
     ],
 )
 def test_only_the_syntax_is_wrong(written: str, instead: str) -> None:
     assert new_findings(written, instead) == {"json-syntax-error"}
+
+
+def test_a_name_that_ran_on_is_no_unknown_property() -> None:
+    found = new_findings('"location": "westus2"', '"location: "[parameters(\'location\')]"')
+    assert found == {"json-syntax-error", "expression-in-raw-body"}
 
 
 def test_what_is_written_to_its_end_is_judged() -> None:
