@@ -150,16 +150,5 @@ class Shape:
         right = self.lowered.get(name.lower())
         return None if right is None else self.properties[right]
 
-    def type_of(self, node: Node) -> Shape | None:
-        """Union: the type that the node's discriminator names, compared without case; None where it is not certain."""
-        kind = node.get(self.discriminator)
-        if kind is None or kind.kind != "string":
-            return None
-        found = self.types.get(kind.value)
-        if found is not None:
-            return found
-        lowered = kind.value.lower()
-        return next((shape for name, shape in self.types.items() if name.lower() == lowered), None)
-
 
 SILENT: Final = frozenset(("unknown", "null"))  # not known is never wrong, and null means absent
